@@ -1,0 +1,50 @@
+# Everything a person needs, in one word each. `make site` and `make test` set up what they need by themselves.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+
+.PHONY: site test setup serve check convert bench lock clean help
+
+help:            ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
+
+# A stamp stands for an installed requirements file, so that a second `make` installs nothing.
+$(VENV)/site.stamp: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11, 5) else "Python 3.11.5 or newer is needed, this is " + sys.version.split()[0])'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/site.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+setup: $(VENV)/site.stamp   ## install what the site is built with
+
+site: $(VENV)/site.stamp    ## check the edition, then build it into site/
+	$(BIN)/python scripts/check.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+serve: $(VENV)/site.stamp   ## preview with live reload on localhost:PORT
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve --dev-addr localhost:$(PORT)
+
+check: $(VENV)/site.stamp   ## say everything that is wrong, and what to type instead
+	$(BIN)/python scripts/check.py
+
+convert: $(VENV)/site.stamp ## write every page as plain Markdown into build/markdown
+	$(BIN)/python scripts/convert.py --to build/markdown
+
+test: $(VENV)/dev.stamp     ## all tests, the browser's included
+	$(BIN)/python -m ruff check scripts tests
+	$(BIN)/python -m pytest -q
+
+bench: $(VENV)/site.stamp   ## time and memory of each step, on this edition and on larger ones
+	$(BIN)/python tests/bench.py
+
+lock: requirements.in requirements-dev.in  ## compile both requirement files anew, with hashes (needs uv)
+	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+
+clean:           ## remove what was built (not what was installed)
+	rm -rf site build
