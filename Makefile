@@ -24,7 +24,7 @@ setup: $(VENV)/site.stamp   ## install what the site is built with
 
 site: $(VENV)/site.stamp    ## check the edition, then build it into site/
 	$(BIN)/python scripts/check.py
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 serve: $(VENV)/site.stamp   ## preview with live reload on localhost:PORT
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve --dev-addr localhost:$(PORT)

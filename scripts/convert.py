@@ -1,0 +1,137 @@
+"""Writes the edition as plain Markdown that builds without our hook, or as a JSON document model, or both."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+
+from edition.load import load
+from edition.problem import errors, render
+from edition.render.document import document_model
+from edition.render.handwritten import without_templates
+from edition.render.site import generated_pages
+from edition.resolve.joined import Joined
+from edition.rules import summaries
+
+MARK = "# Written by convert.py: every page of the edition as Markdown, to be built without its hook.\n"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0 written, 1 problems (nothing is written), 2 usage."""
+    parser = argparse.ArgumentParser(prog="convert.py", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, metavar="DIR",
+                        help="the edition: a folder with sources/ and docs/ (default: this repository)")
+    parser.add_argument("--to", type=Path, metavar="DIR", help="write every page, and a mkdocs.yml, into this folder")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the document model into this file (- prints it)")
+    given = parser.parse_args(arguments)
+    if given.to is None and given.json is None:
+        parser.error("say what to write: --to DIR, --json FILE, or both")
+    if not (given.root / "sources").is_dir() and not (given.root / "docs").is_dir():
+        parser.error(f"{given.root} is no edition: it has neither sources/ nor docs/")
+    if given.to is not None and not _replaceable(given.to):
+        parser.error(f"{given.to} holds other things: name a new folder, or one that convert.py has written")
+    joined, problems = load(given.root)
+    faults = errors(problems)
+    if faults:
+        print(render(faults, "text", summaries()), file=sys.stderr)
+        print(f"\n{len(faults)} problem{'s' * (len(faults) != 1)}; nothing was written", file=sys.stderr)
+        return 1
+    try:
+        if given.json is not None:
+            write_json(joined, given.json)
+        if given.to is not None:
+            write_folder(joined, given.to)
+    except OSError as error:
+        parser.error(f"{error.filename or given.to or given.json}: {error.strerror}")
+    return 0
+
+
+def _replaceable(folder: Path) -> bool:
+    """Whether a folder is new, empty, or one of ours."""
+    if not folder.exists():
+        return True
+    if not folder.is_dir():
+        return False
+    config = folder / "mkdocs.yml"
+    return not any(folder.iterdir()) or (config.is_file() and config.read_text(encoding="utf-8").startswith(MARK))
+
+
+def write_json(joined: Joined, path: Path) -> None:
+    """Writes the document model, all of it or nothing."""
+    text = json.dumps(document_model(joined), ensure_ascii=False, indent=2) + "\n"
+    if str(path) == "-":
+        sys.stdout.write(text)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(name, 0o644)
+    os.replace(name, path)
+
+
+def pages(joined: Joined) -> dict[str, str]:
+    """Every page, hand-written ones with their macros run, by path relative to docs/."""
+    edition = joined.edition
+    written = {path: without_templates(joined, page) for path, page in edition.pages.items()}
+    return written | generated_pages(joined)
+
+
+def write_folder(joined: Joined, folder: Path) -> None:
+    """Writes mkdocs.yml and docs/ beside the folder first and then puts them in its place."""
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        docs = joined.edition.root / "docs"
+        for path, text in pages(joined).items():
+            (new / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / "docs" / path).write_text(text, encoding="utf-8")
+        for asset in sorted(docs.rglob("*")):
+            if asset.is_file() and not asset.is_symlink() and asset.suffix != ".md":
+                target = new / "docs" / asset.relative_to(docs)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(asset, target)
+        (new / "mkdocs.yml").write_text(MARK + plain_config(joined.edition.root), encoding="utf-8")
+        _copy_theme(joined.edition.root, new)
+        new.chmod(0o755)
+        if folder.exists():
+            old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
+            os.replace(folder, old / "old")
+            os.replace(new, folder)
+            shutil.rmtree(old)
+        else:
+            os.replace(new, folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _copy_theme(root: Path, new: Path) -> None:
+    config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8")) if (root / "mkdocs.yml").is_file() else {}
+    custom = (config.get("theme") or {}).get("custom_dir") if isinstance(config.get("theme"), dict) else None
+    if custom and (root / custom).is_dir():
+        shutil.copytree(root / custom, new / custom)
+
+
+def plain_config(root: Path) -> str:
+    """Our mkdocs.yml without the hook, the macros and what they need."""
+    path = root / "mkdocs.yml"
+    config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {"site_name": "An edition"}
+    for key in ("hooks", "watch", "exclude_docs"):
+        config.pop(key, None)
+    config["plugins"] = [one for one in config.get("plugins", []) if one != "macros" and not (isinstance(one, dict) and "macros" in one)]
+    extra = dict(config.get("extra") or {})
+    extra.pop("macro_pages", None)
+    config["extra"] = extra
+    return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

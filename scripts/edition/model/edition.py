@@ -1,0 +1,42 @@
+"""The whole edition as read, before any join."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from ..problem import Problem
+from ..text import Document, slug
+from .annotation import Annotation
+from .claim import Argument, Claim
+from .glossary import Entry
+from .page import Page
+from .reference import Reference
+from .source import Source, Unit
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Records by id, and the problems met in reading them."""
+
+    root: Path
+    sources: dict[str, Source] = field(default_factory=dict)
+    annotations: dict[str, Annotation] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    arguments: dict[str, Argument] = field(default_factory=dict)
+    references: dict[str, Reference] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """Everyone who wrote a unit: id and name, in the order in which they first speak."""
+        return {person_id(unit): unit.author for source in self.sources.values() for unit in source.units}
+
+
+def person_id(unit: Unit) -> str:
+    """A person is known by the slug of the name the capture gives."""
+    return slug(unit.author)

@@ -1,0 +1,156 @@
+"""Reads the Markdown of a note, an entry or a claim: CommonMark in which raw HTML is text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from ..model.body import Body, BodyLink, Citation
+from ..problem import Problem
+from ..text import Document, Located, Place, fold
+
+# [@key], [@key, p. 5], [@one; @two]: Pandoc's citation syntax without its prefixes.
+_CITATION = re.compile(r"\[(@[^\[\]\n]+)\]")
+_ONE = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;@]+?))?\s*")
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """An inline rule of markdown-it: makes one `citation` token of a bracket that begins with @."""
+    match = _CITATION.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.content = match.group(1)
+    state.pos = match.end()
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 12})
+    parser.disable(["image", "html_block", "html_inline", "reference"])
+    parser.inline.ruler.before("link", "citation", _citation)
+    # Which schemes are allowed is the rule `link`'s to say, with a place and a hint; nothing is dropped silently.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+
+
+def cited(content: str) -> list[tuple[str, str | None]] | None:
+    """Keys and locators of a citation's inside (`@a, p. 5; @b`); None where it can't be read."""
+    found = []
+    for part in content.split(";"):
+        match = _ONE.fullmatch(part)
+        if not match:
+            return None
+        found.append((match["key"], match["locator"]))
+    return found
+
+
+def read_body(document: Document, start: int) -> tuple[Body, list[Problem]]:
+    """The body that begins at an offset of a document, and what can't be read in it (rule `body`)."""
+    text = document.text[start:]
+    tokens = _PARSER.parse(text)
+    finder = _Finder(document, start)
+    links: list[BodyLink] = []
+    citations: list[Citation] = []
+    paragraphs: list[str] = []
+    problems: list[Problem] = []
+    for token in tokens:
+        if token.type != "inline":
+            continue
+        number = len(paragraphs)
+        paragraphs.append(fold(plain(token.children or [])))
+        if token.map:
+            finder.advance(token.map[0])
+        for label, child in _uses(token.children or []):
+            if child.type == "citation":
+                inside = cited(child.content)
+                place = finder.find(f"[{child.content}]")
+                if inside is None:
+                    problems.append(
+                        Problem("citation", place, f"The citation [{child.content}] can't be read.",
+                                "Write [@key], [@key, p. 5] or [@one; @two].")
+                    )
+                for key, locator in inside or ():
+                    at = finder.within(place, "@" + key, 1)
+                    where = finder.within(place, locator, 0) if locator else None
+                    citations.append(
+                        Citation(Located(key, at), Located(locator, where) if locator and where else None, number)
+                    )
+            else:
+                href = str(child.attrGet("href") or "")
+                links.append(BodyLink(Located(href, finder.find_link(href)), label, number))
+    if not fold(text):
+        problems.append(
+            Problem("body", Place(document, max(0, len(document.text) - 1), len(document.text)),
+                    "There is no text after the fields.", "Write the note below the second `---`.")
+        )
+    body = Body(Place(document, start, len(document.text)), tuple(tokens), tuple(links), tuple(citations), tuple(paragraphs))
+    return body, problems
+
+
+def _uses(children: list[Token]) -> Iterator[tuple[str, Token]]:
+    """Links with their labels, and citations, in order."""
+    for index, child in enumerate(children):
+        if child.type == "citation":
+            yield "", child
+        elif child.type == "link_open":
+            inside = []
+            for later in children[index + 1 :]:
+                if later.type == "link_close":
+                    break
+                inside.append(later)
+            yield fold(plain(inside)), child
+
+
+def plain(tokens: list[Token]) -> str:
+    """The words of inline tokens."""
+    parts = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "citation":
+            parts.append(f"[{token.content}]")
+        else:
+            parts.append(token.content)
+    return "".join(parts)
+
+
+class _Finder:
+    """Finds the places of links one after another: inline tokens know their line and not their column."""
+
+    def __init__(self, document: Document, start: int) -> None:
+        self.document = document
+        self.first_line = document.position(start)[0]
+        self.at = start
+
+    def advance(self, line: int) -> None:
+        number = min(self.first_line + line, self.document.line_count)
+        self.at = max(self.at, self.document.starts[number - 1])
+
+    def find(self, needle: str) -> Place:
+        found = self.document.text.find(needle, self.at)
+        if found < 0:  # written with escapes or entities: its block is the best that can be said
+            return Place(self.document, self.at, self.at + 1)
+        self.at = found + len(needle)
+        return Place(self.document, found, found + len(needle))
+
+    def find_link(self, href: str) -> Place:
+        place = self.find("](" + href)
+        if self.document.text.startswith("](", place.start):
+            return Place(self.document, place.start + 2, max(place.end, place.start + 3))
+        return place
+
+    def within(self, place: Place, needle: str, skip: int) -> Place:
+        found = self.document.text.find(needle, place.start, place.end)
+        if found < 0:
+            return place
+        return Place(self.document, found + skip, found + len(needle))

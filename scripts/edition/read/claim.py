@@ -1,0 +1,28 @@
+"""Reads docs/claims/<id>.md and docs/arguments/<id>.md, as far as links to them need."""
+
+from __future__ import annotations
+
+from ..model.claim import Argument, Claim
+from ..model.fields import ARGUMENT, CLAIM
+from ..problem import Problem
+from ..text import Document, Place
+from .body import read_body
+from .frontmatter import read_front_matter
+
+
+def read_claim(name: str, document: Document) -> tuple[Claim | None, list[Problem]]:
+    """The claim called `name`, and the problems."""
+    values, start, problems = read_front_matter(document, CLAIM, "A claim")
+    if values is None or "claim" not in values:
+        return None, problems
+    body, _ = read_body(document, start)
+    return Claim(name, Place(document, 0, 3), values["claim"], body), problems
+
+
+def read_argument(name: str, document: Document) -> tuple[Argument | None, list[Problem]]:
+    """The argument called `name`, and the problems."""
+    values, start, problems = read_front_matter(document, ARGUMENT, "An argument")
+    if values is None:
+        return None, problems
+    body, _ = read_body(document, start)
+    return Argument(name, Place(document, 0, 3), body), problems

@@ -1,0 +1,127 @@
+"""Reads a whole edition: a folder with sources/, docs/ and mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from ..model.edition import Edition
+from ..problem import Problem
+from ..text import Document, Place
+from .annotation import read_annotation
+from .bibliography import read_references
+from .claim import read_argument, read_claim
+from .files import BIBLIOGRAPHY_LIMIT, NOTE_LIMIT, PAGE_LIMIT, read_text
+from .glossary import read_entry
+from .page import read_page
+from .record import _ID
+from .source import read_source
+
+FOLDERS = ("annotations", "glossary", "claims", "arguments", "debates")
+Record = TypeVar("Record")
+
+
+def read_edition(root: Path) -> Edition:
+    """Every record of the edition at `root`, and every problem met in reading them."""
+    edition = Edition(root)
+    problems: list[Problem] = []
+    _read_sources(edition, problems)
+    if (root / "sources" / "references.bib").exists():
+        document, more = read_text(root / "sources" / "references.bib", "sources/references.bib", BIBLIOGRAPHY_LIMIT)
+        edition.documents[document.path] = document
+        references, faults = read_references(document)
+        edition.references.update(references)
+        problems += [*more, *faults]
+    for folder in sorted({path.parent for path in _markdown(root / "docs" / "annotations")}):
+        _read_folder(edition, problems, folder, read_annotation, edition.annotations, "annotation")
+    _read_folder(edition, problems, root / "docs" / "glossary", read_entry, edition.entries, "entry")
+    _read_folder(edition, problems, root / "docs" / "claims", read_claim, edition.claims, "claim")
+    _read_folder(edition, problems, root / "docs" / "arguments", read_argument, edition.arguments, "argument")
+    _read_pages(edition, problems)
+    return Edition(**{**edition.__dict__, "problems": tuple(problems)})
+
+
+def _markdown(folder: Path) -> Iterator[Path]:
+    """Markdown files below a folder, in order, without following links to folders."""
+    for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
+        if path.is_file() or path.is_symlink():
+            yield path
+
+
+def _read_sources(edition: Edition, problems: list[Problem]) -> None:
+    folder = edition.root / "sources"
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if not path.is_dir():
+            continue
+        if not _ID.fullmatch(path.name):
+            place = Place(Document(f"sources/{path.name}", ""), 0, 1)
+            problems.append(Problem("name", place, "A source's folder must be named in lower-case letters, digits and hyphens.", "Rename the folder."))
+            continue
+        source, more, documents = read_source(path, path.name)
+        problems += more
+        edition.documents.update((document.path, document) for document in documents)
+        if source is not None:
+            edition.sources[source.id] = source
+
+
+def _read_folder(
+    edition: Edition,
+    problems: list[Problem],
+    folder: Path,
+    read: Callable[[str, Document], tuple[Record | None, list[Problem]]],
+    into: dict[str, Record],
+    what: str,
+) -> None:
+    """Reads the files of one folder; a file's name is its record's id, unique among its kind."""
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        name = path.relative_to(edition.root).as_posix()
+        document, more = read_text(path, name, NOTE_LIMIT)
+        problems += more
+        edition.documents[name] = document
+        if not _ID.fullmatch(path.stem):
+            hint = "Rename it, for example to actor-commits-to-role.md."
+            message = "The file's name must be lower-case letters, digits and single hyphens: it is the id."
+            problems.append(Problem("name", Place(document, 0, 1), message, hint))
+            continue
+        if path.stem in into:
+            other: Any = into[path.stem]
+            message = f"The {what} `{path.stem}` exists already: {other.place.document.path}."
+            problems.append(Problem("name", Place(document, 0, 1), message, "Give this file another name."))
+            continue
+        record, faults = read(path.stem, document)
+        problems += faults
+        if record is not None:
+            into[path.stem] = record
+
+
+def macro_pages(root: Path) -> frozenset[str]:
+    """The pages on which macros run: those named in mkdocs.yml under `extra.macro_pages`, and no others."""
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        return frozenset()
+    # Our own configuration, trusted; its !ENV and !!python tags are read as nothing here.
+    class _Plain(yaml.SafeLoader):
+        pass
+
+    _Plain.add_multi_constructor("", lambda loader, suffix, node: None)
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain)  # noqa: S506 (a SafeLoader)
+        return frozenset(config["extra"]["macro_pages"])
+    except (yaml.YAMLError, KeyError, TypeError, OSError, UnicodeDecodeError):
+        return frozenset()
+
+
+def _read_pages(edition: Edition, problems: list[Problem]) -> None:
+    docs = edition.root / "docs"
+    macros = macro_pages(edition.root)
+    for path in _markdown(docs):
+        name = path.relative_to(docs).as_posix()
+        if name.partition("/")[0] in FOLDERS and "/" in name:
+            continue
+        document, more = read_text(path, f"docs/{name}", PAGE_LIMIT)
+        problems += more
+        edition.documents[document.path] = document
+        edition.pages[name] = read_page(name, document, name in macros)

@@ -1,0 +1,25 @@
+"""Reads a hand-written page of docs/ for the edition's own links; MkDocs checks the rest of it."""
+
+from __future__ import annotations
+
+import re
+
+from ..model.page import Page
+from ..text import Document, Located, Place
+from .frontmatter import split
+
+# Links of the edition's schemes, outside code: [words](term:mask). Code spans and fences are stepped over.
+_CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\((?P<target>(?:term|passage|claim|argument):[^)\s]*)\)")
+
+
+def read_page(path: str, document: Document, macros: bool) -> Page:
+    """A page of docs/ (path relative to it) and where it uses the edition's links."""
+    _, start = split(document)
+    code = [match.span() for match in _CODE.finditer(document.text, start)]
+    links = tuple(
+        Located(match["target"], Place(document, match.start("target"), match.end("target")))
+        for match in LINK.finditer(document.text, start)
+        if not any(a <= match.start() < b for a, b in code)
+    )
+    return Page(path, document, start, links, macros)

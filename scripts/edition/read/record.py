@@ -1,0 +1,201 @@
+"""Reads a YAML node by a field table: every unknown, missing or ill-typed field is a problem of rule `field`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from rapidfuzz import process
+
+from ..model import fields as f
+from ..problem import Problem
+from ..text import Located, Place
+from .yaml import Mapping, Node, Sequence
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)?")
+_RANGES = re.compile(r"\d{1,7}(?:-\d{1,7})?(?:, ?\d{1,7}(?:-\d{1,7})?)*")
+_BLANK = ("", "~", "null")
+
+
+class Values(dict[str, Any]):
+    """The values of one table by field name; `places` locates the table itself and each value."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: dict[str, Place] = {}
+
+
+def nearest(word: str, known: Any, cutoff: float = 60) -> str | None:
+    """The known word most like this one, for a hint only."""
+    found = process.extractOne(word, list(known), score_cutoff=cutoff)
+    return found[0] if found else None
+
+
+class Reader:
+    """Reads nodes by kinds, gathering problems."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def fault(self, place: Place, message: str, hint: str) -> None:
+        self.problems.append(Problem("field", place, message, hint))
+
+    def table(self, node: Node, table: tuple[f.Field, ...], what: str) -> Values | None:
+        """The fields of a mapping; None where the node is no mapping."""
+        if not isinstance(node, Mapping):
+            names = ", ".join(field.name for field in table if field.required) or table[0].name
+            self.fault(node.place, f"{what} must be fields of its own.", f"Write `name: value` for: {names}.")
+            return None
+        values = Values(node.place)
+        known = {field.name: field for field in table}
+        for key, item in node.items:
+            values.places[key] = item.place
+            if key not in known:
+                guess = nearest(key, known)
+                hint = f"did you mean `{guess}`?" if guess else f"The fields are: {', '.join(known)}."
+                self.fault(key.place, f"{what} has no field `{key}`.", hint)
+                continue
+            value = self.value(item, known[key].kind, f"`{key}`")
+            if value is not None:
+                values[key] = value
+        present = {key for key, _ in node.items}
+        for field in table:
+            if field.required and field.name not in present:
+                self.fault(node.place, f"{what} lacks the field `{field.name}`.", f"Add `{field.name}:` ({field.note}).")
+        return values
+
+    def value(self, node: Node, kind: f.Kind, what: str) -> Any:
+        """What the node holds, read as `kind`; None, and a problem, where it doesn't fit."""
+        if isinstance(kind, f.Table):
+            return self.table(node, kind.fields, what)
+        if isinstance(kind, f.ListOf):
+            return self.list(node, kind, what)
+        if not isinstance(node, Located):
+            self.fault(node.place, f"{what} must be one value, not a list or fields.", "Write `name: value`.")
+            return None
+        if node.strip() in _BLANK:
+            self.fault(node.place, f"{what} is empty.", "Fill it in, or delete the field.")
+            return None
+        return self.scalar(node, kind, what)
+
+    def list(self, node: Node, kind: f.ListOf, what: str) -> tuple[Any, ...] | None:
+        if isinstance(node, Sequence):
+            items = node.items
+        elif kind.alone:
+            items = (node,)
+        else:
+            self.fault(node.place, f"{what} must be a list.", f"Write `[…]` around it, or `- ` before each item of {what}.")
+            return None
+        read = (self.value(item, kind.kind, f"{what} item" if len(items) > 1 else what) for item in items)
+        return tuple(item for item in read if item is not None)
+
+    def scalar(self, node: Located, kind: f.Kind, what: str) -> Any:
+        wrong = _WRONG[type(kind)](node, kind)
+        if wrong is not None:
+            self.fault(node.place, f"{what} {wrong[0]}", wrong[1])
+            return None
+        if isinstance(kind, f.Number):
+            return int(node)
+        if isinstance(kind, f.Truth):
+            return node == "true"
+        if isinstance(kind, f.LineRanges):
+            return line_ranges(node)
+        return node
+
+
+def line_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """`56, 18-32` as ((56, 56), (18, 32))."""
+    pairs = (part.strip().partition("-") for part in text.split(","))
+    return tuple((int(first), int(last or first)) for first, _, last in pairs)
+
+
+Fault = tuple[str, str] | None
+
+
+def _text(node: Located, kind: f.Text) -> Fault:
+    if len(node) > kind.most:
+        return f"is {len(node):,} characters long; the limit is {kind.most:,}.", "Shorten it."
+    return None
+
+
+def _label(node: Located, kind: f.Label) -> Fault:
+    if len(node) > kind.most or "\n" in node:
+        return f"must be one line of at most {kind.most} characters.", "Shorten it."
+    if "<" in node or ">" in node:
+        return "holds an angle bracket.", "Write it without `<` and `>`: page titles can't carry them safely."
+    return None
+
+
+def _id(node: Located, kind: f.Id) -> Fault:
+    if not _ID.fullmatch(node) or len(node) > 80:
+        plain = "-".join(re.findall("[a-z0-9]+", node.lower()))[:80]
+        hint = f"did you mean `{plain}`?" if plain else "Write an id such as `actor-commits-to-role`."
+        return "must be lower-case letters, digits and single hyphens.", hint
+    return None
+
+
+def _word(node: Located, kind: f.Word) -> Fault:
+    if len(node.split()) != 1 or len(node) > 200:
+        return "must be one word.", "Delete the white space in it."
+    return None
+
+
+def _date(node: Located, kind: f.Date) -> Fault:
+    hint = "Write a day such as 2026-11-21, or a moment such as 2023-04-18T03:47:21.797Z."
+    if not _MOMENT.fullmatch(node):
+        return "must be a date.", hint
+    try:
+        datetime.fromisoformat(node) if "T" in node else date.fromisoformat(node)
+    except ValueError as error:
+        return f"is no date: {error}.", hint
+    return None
+
+
+def _url(node: Located, kind: f.Url) -> Fault:
+    if not re.fullmatch(r"https?://[^\s<>\"'`{}\\]+", node):
+        return "must be a web address.", "It begins with https:// or http:// and holds no white space."
+    return None
+
+
+def _number(node: Located, kind: f.Number) -> Fault:
+    if not re.fullmatch(r"\d{1,9}", node) or not kind.least <= int(node) <= kind.most:
+        return f"must be a whole number from {kind.least} to {kind.most:,}.", "Write digits only."
+    return None
+
+
+def _truth(node: Located, kind: f.Truth) -> Fault:
+    return None if node in ("true", "false") else ("must be true or false.", "Write `true` or `false`.")
+
+
+def _ranges(node: Located, kind: f.LineRanges) -> Fault:
+    hint = 'Write 12, 5-11, or "56, 18-32".'
+    if not _RANGES.fullmatch(node):
+        return "must be lines.", hint
+    if any(not 1 <= first <= last for first, last in line_ranges(node)):
+        return "must be lines from 1, the smaller number first.", hint
+    return None
+
+
+def _choice(node: Located, kind: f.Choice) -> Fault:
+    if node in kind.words:
+        return None
+    guess = nearest(node, kind.words)
+    hint = f"did you mean `{guess}`?" if guess else f"Choose one of: {', '.join(kind.words)}."
+    return f"can't be `{node[:40]}`.", hint
+
+
+_WRONG: dict[type, Any] = {
+    f.Text: _text,
+    f.Label: _label,
+    f.Id: _id,
+    f.Word: _word,
+    f.Date: _date,
+    f.Url: _url,
+    f.Number: _number,
+    f.Truth: _truth,
+    f.LineRanges: _ranges,
+    f.Choice: _choice,
+}

@@ -1,0 +1,191 @@
+"""Reads a thread as the viewer of lw2.issarice.com prints it: post, footnotes, then comments depth first.
+
+Each comment opens with a line `comment by NAME · TIME · LW(p) · GW(p)`, an arrow before it where it answers a
+comment. A comment with replies ends in `Replies from: NAMES`, and that line runs into the next header. Replies are
+printed inside what they answer, so the lists give the thread back; what they announce and no header fulfils is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..model.source import Call, Unit
+from ..problem import Problem
+from ..text import Document, Place
+from .blocks import Carried, Decisions, last_line, read_blocks
+from .record import Values
+
+_TIME = r"(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)"
+_POST = re.compile(rf"post by (?P<author>.+?) · {_TIME} · LW · GW · (?P<count>\d+) comments(?P<contents>Contents)?")
+_COMMENT = re.compile(
+    r"(?:Replies from: (?P<names>.*?))?(?P<arrow>↑ )?comment by "
+    rf"(?P<author>.+?)(?: \((?P<handle>[\w-]+)\))? · {_TIME} · LW\(p\) · GW\(p\)"
+)
+_COUNT = re.compile(r"\d+ comments")
+_CALL = re.compile(r"\[(\d{1,3})\]")
+
+
+@dataclass
+class _Comment:
+    """One comment while the thread is being put together."""
+
+    id: str
+    header: int
+    author: str
+    handle: str | None
+    time: str
+    arrow: bool
+    announced_before: list[str]  # names in a `Replies from:` that runs into this header
+    lines: list[int] = field(default_factory=list)
+
+
+def read(document: Document, structure: Values | None) -> tuple[Carried, list[Call]]:
+    """Units, account and footnote calls of a capture in this form; problems of rules `structure` and `thread`."""
+    carried = Carried()
+    decisions = Decisions.read(structure)
+    total = last_line(document)
+    post = _POST.fullmatch(document.line(2)) if total >= 2 else None
+    if post is None:
+        carried.problems.append(
+            _problem(document, min(2, max(total, 1)), "structure", "This is no post header of the viewer.",
+                     "Line 2 reads: post by NAME · TIME · LW · GW · N comments")
+        )
+        return carried, []
+    carried.use(document, 1, "title")
+    carried.use(document, 2, "header")
+    body_from = 3
+    if post["contents"]:
+        carried.omit(document, ((3, 3),), "boilerplate", "The viewer's table of contents: it repeats the headings.")
+        body_from = 4
+    count = next((n for n in range(body_from, total) if _COUNT.fullmatch(document.line(n))), total + 1)
+    if count <= total:
+        carried.omit(document, ((count, min(count + 1, total)),), "boilerplate", "The viewer's count and order of comments.")
+    calls = _read_post(document, range(body_from, min(count, total + 1)), post, decisions, carried)
+    comments = _split(document, range(count + 2, total + 1), carried)
+    _thread(document, comments, decisions, structure, carried)
+    _check_count(document, int(post["count"]), comments, carried)
+    _check_contents(document, post, carried)
+    return carried, calls
+
+
+def _problem(document: Document, line: int, rule: str, message: str, hint: str) -> Problem:
+    span = document.line_span(line)
+    return Problem(rule, Place(document, span.start, max(span.end, span.start + 1)), message, hint)
+
+
+def _read_post(
+    document: Document, lines: range, post: re.Match[str], decisions: Decisions, carried: Carried
+) -> list[Call]:
+    body: list[int] = []
+    notes: list[list[int]] = []
+    for line in lines:
+        if document.line(line).strip() == "- ^":
+            carried.use(document, line, "footnote mark")
+            notes.append([])
+            continue
+        if document.line(line).strip():
+            carried.use(document, line, "post")
+        (notes[-1] if notes else body).append(line)
+    blocks = read_blocks(document, body, decisions)
+    calls = []
+    for block in blocks:
+        for match in _CALL.finditer(document.text, block.start, block.end):
+            if int(match[1]) == len(calls) + 1 <= len(notes):
+                calls.append(Call(match.start(), match.end(), int(match[1])))
+    if len(calls) < len(notes):
+        message = f"Footnote {len(calls) + 1} is called nowhere in the post."
+        carried.problems.append(_problem(document, notes[len(calls)][0] - 1, "structure", message, "Each note has a mark such as [1]."))
+    for number, note in enumerate(notes, 1):
+        blocks += read_blocks(document, note, decisions, footnote=number)
+    carried.units.append(Unit("post", "post", post["author"], post["time"], None, tuple(blocks)))
+    return calls
+
+
+def _split(document: Document, lines: range, carried: Carried) -> list[_Comment]:
+    comments: list[_Comment] = []
+    for line in lines:
+        text = document.line(line)
+        header = _COMMENT.fullmatch(text)
+        if header:
+            names = [name.strip() for name in (header["names"] or "").split(",") if name.strip()]
+            comments.append(
+                _Comment(f"c{len(comments) + 1:02}", line, header["author"], header["handle"], header["time"],
+                         bool(header["arrow"]), names)
+            )
+            carried.use(document, line, "comment header")
+        elif comments:
+            comments[-1].lines.append(line)
+            if text.strip():
+                carried.use(document, line, "comment")
+    return comments
+
+
+def _thread(
+    document: Document, comments: list[_Comment], decisions: Decisions, structure: Values | None, carried: Carried
+) -> None:
+    """Gives each comment what it answers, from the lists of announced replies (depth first)."""
+    decided = {r["unit"]: r["to"] for r in (structure or {}).get("replies", ()) if "unit" in r and "to" in r}
+    pending: list[tuple[str, list[str]]] = []  # unit, names still to come; the innermost last
+    previous: Unit | None = None
+    for comment in comments:
+        if previous and comment.announced_before:
+            pending.append((previous.id, list(comment.announced_before)))
+        parent = _parent(document, comment, pending, previous, carried)
+        parent = decided.get(comment.id, parent)
+        blocks = read_blocks(document, comment.lines, decisions)
+        unit = Unit(comment.id, "comment", comment.author, comment.time, parent, tuple(blocks))
+        carried.units.append(unit)
+        previous = unit
+    _lost(pending, carried)
+
+
+def _parent(
+    document: Document, comment: _Comment, pending: list[tuple[str, list[str]]], previous: Unit | None, carried: Carried
+) -> str | None:
+    if not comment.arrow:
+        _lost(pending, carried)
+        pending.clear()
+        return "post"
+    keys = (comment.handle, comment.author)
+    while pending and not pending[-1][1]:
+        pending.pop()
+    if pending:
+        unit, names = pending[-1]
+        for key in keys:
+            if key in names:
+                names.remove(key)
+                return unit
+    # The viewer's list of replies is swallowed by a comment that ends in a list: the arrow alone is left.
+    if previous and not comment.announced_before and previous.blocks and previous.blocks[-1].kind == "list item":
+        return previous.id
+    message = f"It can't be told what this comment by {comment.author} answers: no list of replies announces it."
+    hint = f"Decide it in source.yml: replies: [{{unit: {comment.id}, to: …, basis: …}}]"
+    carried.problems.append(_problem(document, comment.header, "thread", message, hint))
+    return "post"
+
+
+def _lost(pending: list[tuple[str, list[str]]], carried: Carried) -> None:
+    for unit, names in pending:
+        for name in names:
+            note = f"A reply by {name} is announced here; the capture does not hold it."
+            carried.lacunae.append(("reply", unit, note))
+
+
+def _check_count(document: Document, announced: int, comments: list[_Comment], carried: Carried) -> None:
+    lost = sum(1 for kind, _, _ in carried.lacunae if kind == "reply")
+    if announced != len(comments) + lost:
+        message = f"The header announces {announced} comments; {len(comments)} stand here and {lost} are known to be lost."
+        hint = "Look for a comment header that the reader did not recognise."
+        carried.problems.append(_problem(document, 2, "structure", message, hint))
+
+
+def _check_contents(document: Document, post: re.Match[str], carried: Carried) -> None:
+    if not post["contents"]:
+        return
+    headings = [document.text[b.start : b.end] for b in carried.units[0].blocks if b.kind == "heading"]
+    expected = " ".join([*headings, "None", f"{post['count']} comments"])
+    if document.line(3) != expected:
+        message = "The headings decided in source.yml are not those of the table of contents."
+        hint = f"With these headings, line 3 would read: {expected}"
+        carried.problems.append(_problem(document, 3, "structure", message, hint))

@@ -1,0 +1,133 @@
+"""YAML with a place for every value: mappings, lists and scalars, and nothing else of YAML.
+
+PyYAML's own loader silently keeps the last of two equal keys, expands aliases, and recurses without limit, so this
+composes the parser's events into nodes itself. Scalars stay strings: what they hold is for the field table to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+from yaml import events
+
+from ..problem import Problem
+from ..text import Document, Located, Place
+
+DEPTH = 12
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list and where it stands."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A mapping and where it stands; keys are located too."""
+
+    items: tuple[tuple[Located, Node], ...]
+    place: Place
+
+
+Node = Located | Sequence | Mapping
+
+
+class _Refused(Exception):
+    """Carries the problem out of the composer; never leaves this module."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def read_yaml(document: Document, start: int, end: int) -> tuple[Node | None, list[Problem]]:
+    """The one node of the YAML between two offsets of a document, and what is wrong with it (rule `yaml`)."""
+    composer = _Composer(document, start, document.text[start:end])
+    try:
+        return composer.compose(), composer.problems
+    except _Refused as refused:
+        return None, [*composer.problems, refused.problem]
+
+
+class _Composer:
+    def __init__(self, document: Document, base: int, text: str) -> None:
+        self.document = document
+        self.base = base
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def place(self, start: int, end: int) -> Place:
+        return Place(self.document, self.base + start, self.base + max(end, start + 1))
+
+    def refuse(self, start: int, end: int, message: str, hint: str) -> _Refused:
+        return _Refused(Problem("yaml", self.place(start, end), message, hint))
+
+    def events(self) -> Iterator[events.Event]:
+        try:
+            yield from yaml.parse(self.text, Loader=yaml.SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            where = mark.index if mark else 0
+            what = (error.problem or "a fault").rstrip(".")
+            hint = 'Put text that holds ": ", "#", quotes or brackets between quotation marks.'
+            raise self.refuse(where, where + 1, f"This is not YAML: {what}.", hint) from None
+        except yaml.reader.ReaderError as error:
+            where = error.position
+            raise self.refuse(where, where + 1, "YAML does not allow this character.", "Delete it.") from None
+        except (ValueError, RecursionError) as error:
+            raise self.refuse(0, 1, f"This is not YAML: {error}.", "Write plain fields: `name: value`.") from None
+
+    def compose(self) -> Node | None:
+        stream = self.events()
+        for event in stream:
+            if isinstance(event, (events.ScalarEvent, events.CollectionStartEvent, events.AliasEvent)):
+                node = self.node(event, stream, 0)
+                if any(isinstance(later, events.DocumentStartEvent) for later in stream):
+                    raise self.refuse(0, 1, "There is more than one YAML document here.", "Keep one.")
+                return node
+        return None
+
+    def node(self, event: events.Event, stream: Iterator[events.Event], depth: int) -> Node:
+        start, end = event.start_mark.index, event.end_mark.index
+        if isinstance(event, events.AliasEvent) or getattr(event, "anchor", None):
+            hint = "Write the value out; if it begins with & or *, put it between quotation marks."
+            raise self.refuse(start, end, "YAML anchors and aliases are not allowed.", hint)
+        if getattr(event, "tag", None):
+            raise self.refuse(start, end, "YAML tags are not allowed.", "Delete the word that begins with `!`.")
+        if depth > DEPTH:
+            raise self.refuse(start, end, f"This is nested more than {DEPTH} deep.", "Flatten it.")
+        if isinstance(event, events.ScalarEvent):
+            return Located(event.value, self.place(start, end))
+        if isinstance(event, events.SequenceStartEvent):
+            return self.sequence(start, stream, depth)
+        return self.mapping(start, stream, depth)
+
+    def sequence(self, start: int, stream: Iterator[events.Event], depth: int) -> Sequence:
+        items = []
+        for event in stream:
+            if isinstance(event, events.SequenceEndEvent):
+                return Sequence(tuple(items), self.place(start, event.end_mark.index))
+            items.append(self.node(event, stream, depth + 1))
+        raise AssertionError("the parser closes what it opens")
+
+    def mapping(self, start: int, stream: Iterator[events.Event], depth: int) -> Mapping:
+        items: dict[str, tuple[Located, Node]] = {}
+        for event in stream:
+            if isinstance(event, events.MappingEndEvent):
+                return Mapping(tuple(items.values()), self.place(start, event.end_mark.index))
+            key = self.node(event, stream, depth + 1)
+            if not isinstance(key, Located):
+                raise self.refuse(start, start + 1, "A field's name must be a word.", "Write `name: value`.")
+            value = self.node(next(stream), stream, depth + 1)
+            if key in items:
+                first = items[key][0].place.line
+                message = f"The field `{key}` stands here twice; the first is in line {first}."
+                self.problems.append(Problem("yaml", key.place, message, "Keep one of them."))
+            else:
+                items[key] = (key, value)
+        raise AssertionError("the parser closes what it opens")

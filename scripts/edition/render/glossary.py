@@ -1,0 +1,123 @@
+"""The pages of the glossary: an entry with its senses, attestations and concordance, and the list of entries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..model.glossary import Entry, Sense
+from ..model.source import Source
+from ..resolve.address import Goal, entry_page, person_page, text_page
+from ..resolve.anchor import Anchor
+from ..resolve.joined import Joined
+from ..resolve.terms import Occurrence
+from ..text import fold, shorten
+from .body import BodyWriter
+from .citations import Typeset
+from .markdown import attribute, escape, front_matter
+from .names import Names, link_to
+from .text_page import mentioned
+
+INDEX = "glossary/index.md"
+AROUND = 60  # characters of context on each side of a word in a concordance
+
+
+class Glossary:
+    """Writes every entry; what all entries need is gathered once."""
+
+    def __init__(self, joined: Joined, typeset: Typeset) -> None:
+        self.joined = joined
+        self.typeset = typeset
+        self.uses: dict[str, list[Occurrence]] = defaultdict(list)
+        for use in joined.occurrences:
+            self.uses[use.entry.id].append(use)
+        self.names = {source.id: Names(source) for source in joined.edition.sources.values()}
+
+    def write(self) -> dict[str, str]:
+        """Pages by path."""
+        pages = {entry_page(entry.id): self.entry(entry) for entry in self.joined.edition.entries.values()}
+        return {INDEX: self.index(), **pages}
+
+    def index(self) -> str:
+        rows = [front_matter(title="Glossary"), "# Glossary",
+                "Words of the debate, in the senses its people give them. In the texts each word leads to the sense "
+                "its author means; the entry shows the others, and every place where the word is used."]
+        entries = sorted(self.joined.edition.entries.values(), key=lambda entry: entry.lemma.casefold())
+        items = []
+        for entry in entries:
+            label = link_to(INDEX, Goal("", entry_page(entry.id)), entry.lemma)
+            told = escape(entry.senses[0].definition)
+            if len(entry.senses) > 1:
+                told += f" <em>And {len(entry.senses) - 1} more sense{'s' * (len(entry.senses) > 2)}.</em>"
+            items.append(f"- **{label}**: {told}")
+        rows.append('<div class="entries" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>")
+        return "\n\n".join(rows) + "\n"
+
+    def entry(self, entry: Entry) -> str:
+        page = entry_page(entry.id)
+        uses = self.uses[entry.id]
+        first = shorten(entry.senses[0].definition, 200)
+        rows = [front_matter(title=f"{entry.lemma} (glossary)", description=first),
+                f"# {escape(entry.lemma, starts_block=True)}"]
+        facts = [f"also: {', '.join(f'<em>{escape(form)}</em>' for form in entry.forms)}"] if entry.forms else []
+        facts.append(f"{len(uses)} uses in the texts")
+        rows.append('<div class="byline" markdown="1">\n\n' + " · ".join(facts) + "\n\n</div>")
+        rows += [self.sense(page, entry, sense, number) for number, sense in enumerate(entry.senses, 1)]
+        rows += ["## Discussion { #discussion }", BodyWriter(self.joined.edition, self.typeset, page).write(entry.body)]
+        if entry.related:
+            others = [self.joined.edition.entries[other] for other in entry.related if other in self.joined.edition.entries]
+            links = ", ".join(link_to(page, Goal("", entry_page(other.id)), other.lemma) for other in others)
+            rows.append(f"See also: {links}")
+        keys = [f"term:{entry.id}", *(f"term:{entry.id}#{sense.id}" for sense in entry.senses)]
+        mentions = [mention for key in keys for mention in self.joined.mentions.get(key, [])]
+        unique = list({(m.kind, m.id, m.paragraph): m for m in mentions}.values())
+        if unique:
+            rows += ["## Mentioned in { #mentioned }", mentioned(self.joined, page, unique)]
+        rows += self.concordance(page, uses)
+        return "\n\n".join(rows) + "\n"
+
+    def sense(self, page: str, entry: Entry, sense: Sense, number: int) -> str:
+        people = self.joined.edition.people
+        count = f"{number}. " if len(entry.senses) > 1 else ""
+        title = escape(sense.id.replace("-", " "))
+        rows = [f"## {count}{title} {{ #{sense.id} .sense }}", escape(sense.definition, starts_block=True)]
+        if sense.people:
+            links = [link_to(page, Goal("", person_page(p)), people[p]) for p in sense.people if p in people]
+            rows.append(f"So meant by {', '.join(links)}.")
+        for anchor in self.joined.attestations.get((entry.id, str(sense.id)), []):
+            rows.append(self.attestation(page, anchor))
+        return "\n\n".join(rows)
+
+    def attestation(self, page: str, anchor: Anchor) -> str:
+        source = anchor.source
+        words = " ".join(source.capture.text[s.start : s.end] for s in anchor.segments)
+        goal = Goal("", text_page(source.id), anchor.segments[0].block.id)
+        name = self.names[source.id].of[anchor.unit.id]
+        return f"> {escape(fold(words), starts_block=True)}\n>\n> {link_to(page, goal, f'— {name}', '', 'quote-source')}"
+
+    def concordance(self, page: str, uses: list[Occurrence]) -> list[str]:
+        """Every occurrence in its context, by text."""
+        if not uses:
+            return []
+        rows = ["## Concordance { #concordance }"]
+        for source in self.joined.edition.sources.values():
+            here = [use for use in uses if use.source.id == source.id]
+            if not here:
+                continue
+            items = "\n".join(self.line(page, source, use) for use in here)
+            rows.append(
+                f'<details class="concordance" markdown="1" data-search-exclude>\n<summary>{escape(source.title)}: '
+                f"{len(here)}</summary>\n\n{items}\n\n</details>"
+            )
+        return rows
+
+    def line(self, page: str, source: Source, use: Occurrence) -> str:
+        text, block = source.capture.text, use.block
+        start, end = max(block.start, use.start - AROUND), min(block.end, use.end + AROUND)
+        before = ("…" if start > block.start else "") + text[start : use.start].lstrip()
+        after = text[use.end : end].rstrip() + ("…" if end < block.end else "")
+        goal = Goal("", text_page(source.id), block.id)
+        name = self.names[source.id].of[use.unit.id] + (" (quoting)" if use.quoted else "")
+        sense = f' <span class="in-sense">{escape(use.sense.id)}</span>' if use.sense and len(use.entry.senses) > 1 else ""
+        words = f'{escape(before)}<strong title="{attribute(str(use.sense.id) if use.sense else "undecided")}">' \
+                f"{escape(text[use.start : use.end])}</strong>{escape(after)}"
+        return f"- {link_to(page, goal, name)}: {words}{sense}"

@@ -1,0 +1,48 @@
+"""Hand-written pages of docs/: their links of the edition's schemes become paths; the rest is left as it is."""
+
+from __future__ import annotations
+
+from jinja2.sandbox import SandboxedEnvironment
+
+from ..model.page import Page
+from ..read.frontmatter import split
+from ..resolve.address import Goal, resolve
+from ..resolve.joined import Joined
+from .macros import macros
+from .markdown import attribute
+from .names import relative
+
+
+def with_links(joined: Joined, page: Page) -> str:
+    """The page's Markdown with `term:`, `passage:`, `claim:` and `argument:` links as paths; macros not yet run."""
+    text = page.document.text
+    out: list[str] = []
+    at = 0
+    for target in page.links:
+        goal = resolve(joined.edition, target)
+        if not isinstance(goal, Goal):
+            continue  # the rule `link` has refused it
+        title = ""
+        if goal.key.startswith("term:"):
+            name, _, sense = goal.key.removeprefix("term:").partition("#")
+            entry = joined.edition.entries[name]
+            senses = [one for one in entry.senses if not sense or one.id == sense]
+            title = f' "{attribute(senses[0].definition)}"' if len(senses) == 1 else ""
+        out += [text[at : target.place.start], relative(page.path, goal) + title]
+        at = target.place.end
+    return "".join([*out, text[at:]])
+
+
+def without_templates(joined: Joined, page: Page) -> str:
+    """The page as another generator can read it: macros run where our configuration names the page, else spelt out.
+
+    The sandbox is a second fence: only pages of ours come here, named in mkdocs.yml.
+    """
+    text = with_links(joined, page)
+    if page.macros:
+        head, start = split(page.document)
+        front = text[:start] if head else ""
+        body = text[start:] if head else text
+        environment = SandboxedEnvironment(keep_trailing_newline=True)
+        return front + environment.from_string(body).render(macros(joined, page.path))
+    return text.replace("{{", "&#123;&#123;").replace("{%", "&#123;%").replace("{#", "&#123;#")

@@ -1,0 +1,123 @@
+"""The other lists: texts, notes, bibliography, and the claims and arguments that links lead to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..model.claim import Argument, Claim
+from ..resolve.address import Goal, text_page
+from ..resolve.joined import Joined
+from ..text import shorten
+from .body import BodyWriter
+from .citations import Typeset
+from .markdown import escape, front_matter
+from .names import Names, day, link_to
+from .text_page import mentioned
+
+TEXTS = "texts/index.md"
+NOTES = "notes.md"
+BIBLIOGRAPHY = "bibliography.md"
+
+
+def texts(joined: Joined, page: str) -> str:
+    """The texts as a Markdown list, for a page."""
+    items = []
+    notes: dict[str, int] = defaultdict(int)
+    for anchors in joined.anchors.values():
+        for source in {anchor.source.id for anchor in anchors}:
+            notes[source] += 1
+    for source in joined.edition.sources.values():
+        words = sum(len(source.text(block).split()) for unit in source.units for block in unit.blocks)
+        label = link_to(page, Goal("", text_page(source.id)), source.title)
+        comments = sum(1 for unit in source.units if unit.kind == "comment")
+        facts = [", ".join(source.authors), day(source.published), f"{comments} comments", f"{words:,} words",
+                 f"{notes[source.id]} notes"]
+        items.append(f"- **{label}**<br>\n    {escape(' · '.join(fact for fact in facts if fact))}<br>\n"
+                     f"    {escape(source.about)}")
+    return "\n".join(items)
+
+
+def texts_page(joined: Joined) -> str:
+    """The list of all texts: it may grow, so texts stand here and not in the navigation."""
+    rows = [front_matter(title="Texts"), "# Texts", texts(joined, TEXTS)]
+    return "\n\n".join(rows) + "\n"
+
+
+def notes_page(joined: Joined) -> str:
+    """Every note, by text, in the order of the words."""
+    rows = [front_matter(title="Notes"), "# Notes"]
+    count = len(joined.edition.annotations)
+    rows.append(f"{count} notes, each tied to exact words.")
+    for source in joined.edition.sources.values():
+        names = Names(source)
+        here = [
+            (anchors[0].segments[0].start, name) for name, anchors in joined.anchors.items()
+            if anchors and anchors[0].source.id == source.id
+        ]
+        if not here:
+            continue
+        items = []
+        for _, name in sorted(here):
+            note = joined.edition.annotations[name]
+            anchor = joined.anchors[name][0]
+            goal = Goal("", text_page(source.id), f"note-{name}")
+            label = link_to(NOTES, goal, f"“{shorten(note.targets[0].exact, 70)}”")
+            items.append(f"- {label} ({escape(names.of[anchor.unit.id])}; {escape(note.motivation)}): "
+                         f"{escape(shorten(note.body.paragraphs[0] if note.body.paragraphs else '', 150))}")
+        rows += [f"## {escape(source.title, starts_block=True)}", "\n".join(items)]
+    return "\n\n".join(rows) + "\n"
+
+
+def bibliography_page(joined: Joined, typeset: Typeset) -> str:
+    """Every reference in the order of the style, what its record rests on, and who cites it."""
+    rows = [front_matter(title="Bibliography"), "# Bibliography",
+            "Works that the texts and notes refer to, in the Chicago author-date style. A field that could not be "
+            "verified is left out rather than filled from memory; under each work stands what its record rests on."]
+    lost: dict[str, list[str]] = defaultdict(list)
+    for source in joined.edition.sources.values():
+        for one in source.links:
+            if one.target in joined.edition.references:
+                goal = Goal("", text_page(source.id), f"lost-{one.number}")
+                words = source.capture.text[one.anchor[0] : one.anchor[1]]
+                lost[str(one.target)].append(f"{link_to(BIBLIOGRAPHY, goal, f'“{words}”')} ({escape(one.confidence)})")
+    for key, entry in typeset.entries.items():
+        reference = joined.edition.references[key]
+        rows.append(f'<div class="reference" id="ref-{escape_id(key)}" markdown="1">')
+        rows.append(entry)
+        facts = [f"<code>@{escape(key)}</code>"]
+        if reference.evidence:
+            facts.append(f"rests on: {escape(reference.evidence)}")
+        if lost[key]:
+            facts.append("resolves lost links: " + ", ".join(lost[key]))
+        rows.append('<div class="evidence" markdown="1">\n\n' + " · ".join(facts) + "\n\n</div>")
+        mentions = joined.mentions.get(f"reference:{key}", [])
+        if mentions:
+            rows.append(mentioned(joined, BIBLIOGRAPHY, mentions))
+        rows.append("</div>")
+    return "\n\n".join(rows) + "\n"
+
+
+def escape_id(key: str) -> str:
+    """A citation key as an HTML id."""
+    return key.replace('"', "").replace("<", "").replace(">", "").replace("&", "")
+
+
+def claim_page(joined: Joined, typeset: Typeset, claim: Claim) -> str:
+    """A claim's sentence and discussion, and who mentions it."""
+    page = f"claims/{claim.id}.md"
+    rows = [front_matter(title=shorten(claim.sentence, 80).replace("<", "‹").replace(">", "›")),
+            f"# {escape(claim.sentence, starts_block=True)}",
+            BodyWriter(joined.edition, typeset, page).write(claim.body)]
+    mentions = joined.mentions.get(f"claim:{claim.id}", [])
+    rows += [mentioned(joined, page, mentions)] if mentions else []
+    return "\n\n".join(row for row in rows if row) + "\n"
+
+
+def argument_page(joined: Joined, typeset: Typeset, argument: Argument) -> str:
+    """An argument's discussion, and who mentions it."""
+    page = f"arguments/{argument.id}.md"
+    rows = [front_matter(title=f"Argument: {argument.id}"), f"# Argument: {escape(argument.id)}",
+            BodyWriter(joined.edition, typeset, page).write(argument.body)]
+    mentions = joined.mentions.get(f"argument:{argument.id}", [])
+    rows += [mentioned(joined, page, mentions)] if mentions else []
+    return "\n\n".join(row for row in rows if row) + "\n"

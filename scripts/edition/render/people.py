@@ -1,0 +1,130 @@
+"""The pages of people: everything someone wrote, whom they answer, and the senses in which they use words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..model.edition import person_id
+from ..model.source import Source, Unit
+from ..resolve.address import Goal, entry_page, person_page, text_page
+from ..resolve.joined import Joined
+from ..resolve.terms import Occurrence
+from .markdown import escape, front_matter
+from .names import Names, link_to, opening
+
+INDEX = "people/index.md"
+
+
+class People:
+    """Writes a page for everyone who wrote a unit, and the list of them."""
+
+    def __init__(self, joined: Joined) -> None:
+        self.joined = joined
+        self.names = {source.id: Names(source) for source in joined.edition.sources.values()}
+        self.units: dict[str, list[tuple[Source, Unit]]] = defaultdict(list)
+        for source in joined.edition.sources.values():
+            for unit in source.units:
+                self.units[person_id(unit)].append((source, unit))
+        self.uses: dict[str, list[Occurrence]] = defaultdict(list)
+        for use in joined.occurrences:
+            if use.speaker and not use.quoted:
+                self.uses[use.speaker].append(use)
+        self.notes: dict[tuple[str, str], int] = defaultdict(int)
+        for anchors in joined.anchors.values():
+            for key in {(anchor.source.id, anchor.unit.id) for anchor in anchors}:
+                self.notes[key] += 1
+
+    def write(self) -> dict[str, str]:
+        """Pages by path."""
+        return {INDEX: self.index(), **{person_page(person): self.person(person) for person in self.units}}
+
+    def index(self) -> str:
+        rows = [front_matter(title="People"), "# People",
+                "Everyone whose words stand in the texts, as the captures name them."]
+        people = self.joined.edition.people
+        items = []
+        for person in sorted(self.units, key=lambda p: people[p].casefold()):
+            written = self.units[person]
+            words = sum(self._words(source, unit) for source, unit in written)
+            label = link_to(INDEX, Goal("", person_page(person)), people[person])
+            items.append(f"- {label}: {_count(written)}, {words:,} words")
+        return "\n\n".join([*rows, "\n".join(items)]) + "\n"
+
+    def _words(self, source: Source, unit: Unit) -> int:
+        quotations = self.joined.quotations[source.id]
+        return sum(len(source.text(b).split()) for b in unit.blocks if b.id not in quotations)
+
+    def person(self, person: str) -> str:
+        page = person_page(person)
+        name = self.joined.edition.people[person]
+        written = self.units[person]
+        rows = [front_matter(title=_plain(name), description=f"What {_plain(name)} wrote in the texts of this edition."),
+                f"# {escape(name, starts_block=True)}", f"{_count(written)} in this edition."]
+        rows += self._exchanges(page, person)
+        for source in self.joined.edition.sources.values():
+            here = [unit for other, unit in written if other is source]
+            if here:
+                rows += [f"## {escape(source.title, starts_block=True)}", self._units(page, source, here)]
+        rows += self._senses(page, person)
+        return "\n\n".join(rows) + "\n"
+
+    def _units(self, page: str, source: Source, units: list[Unit]) -> str:
+        items = []
+        for unit in units:
+            goal = Goal("", text_page(source.id), unit.id)
+            notes = self.notes[source.id, unit.id]
+            told = f" ({notes} note{'s' * (notes != 1)})" if notes else ""
+            to = source.unit.get(unit.reply_to or "")
+            answers = f", answering {escape(to.author)}" if to and to.id != "post" else ""
+            items.append(f"- {link_to(page, goal, self.names[source.id].of[unit.id])}{answers}{told}: "
+                         f"{escape(opening(source, unit))}")
+        return "\n".join(items)
+
+    def _exchanges(self, page: str, person: str) -> list[str]:
+        """How often this person answers others, and is answered by them."""
+        people = self.joined.edition.people
+        to: dict[str, int] = defaultdict(int)
+        by: dict[str, int] = defaultdict(int)
+        for source, unit in self.units[person]:
+            parent = source.unit.get(unit.reply_to or "")
+            if parent is not None:
+                to[person_id(parent)] += 1
+            for reply in source.replies[unit.id]:
+                by[person_id(reply)] += 1
+        rows = []
+        for what, counts in (("Answers", to), ("Answered by", by)):
+            if counts:
+                ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+                links = ", ".join(
+                    link_to(page, Goal("", person_page(other)), people[other]) + (f" ({n})" if n > 1 else "")
+                    for other, n in ranked
+                )
+                rows.append(f"{what} {links}.")
+        return rows
+
+    def _senses(self, page: str, person: str) -> list[str]:
+        """The terms this person uses and in which sense, the most used first."""
+        grouped: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
+        for use in self.uses[person]:
+            grouped[use.entry.id, str(use.sense.id) if use.sense else ""].append(use)
+        if not grouped:
+            return []
+        items = []
+        for (entry_id, sense_id), uses in sorted(grouped.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+            entry, sense = uses[0].entry, uses[0].sense
+            label = link_to(page, Goal("", entry_page(entry_id), sense_id), entry.lemma)
+            told = escape(sense.definition) if sense else "in a sense that is undecided"
+            items.append(f"- {label} ({len(uses)}): {told}")
+        return ["## Words and senses { #senses }", "\n".join(items)]
+
+
+def _plain(name: str) -> str:
+    """A name for a page title, which can't carry angle brackets safely."""
+    return name.replace("<", "‹").replace(">", "›")
+
+
+def _count(written: list[tuple[Source, Unit]]) -> str:
+    posts = sum(1 for _, unit in written if unit.kind == "post")
+    comments = len(written) - posts
+    parts = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((posts, "post"), (comments, "comment")) if n]
+    return " and ".join(parts)

@@ -1,0 +1,313 @@
+"""The page of one text: post and comments in order, with notes, quotations and everything the capture lost."""
+
+from __future__ import annotations
+
+from ..model.source import Block, Lines, Source, Unit
+from ..resolve.address import Goal, person_page, reference_goal, text_page
+from ..resolve.anchor import Anchor
+from ..resolve.joined import Joined, Mention
+from ..resolve.quotations import Quotation
+from ..text import shorten, slug
+from .body import BodyWriter
+from .citations import Typeset
+from .inline import passage_mark
+from .markdown import attribute, escape, front_matter, indent, link
+from .names import Names, day, link_to
+from .words import Words
+
+_HOW = {
+    "verbatim": ("", "Quoted word for word."),
+    "partial": (", in part", "Part of the passage, word for word."),
+    "elided": (", shortened", "Word for word but for what the marks of elision leave out."),
+    "altered": (", altered", "The words differ from the passage, or what is left out turns its sense."),
+    "unresolved": ("", "Not found in this edition."),
+}
+
+
+class TextPage:
+    """Writes one source's page."""
+
+    def __init__(self, joined: Joined, source: Source, typeset: Typeset) -> None:
+        self.joined = joined
+        self.source = source
+        self.typeset = typeset
+        self.page = text_page(source.id)
+        self.names = Names(source)
+        self.words = Words(joined, source, self.page)
+        self.body = BodyWriter(joined.edition, typeset, self.page)
+        self.quotations = joined.quotations[source.id]
+        self.quoted_by: dict[str, list[tuple[Unit, Block]]] = {}
+        for unit in source.units:
+            for block in unit.blocks:
+                quotation = self.quotations.get(block.id)
+                for at in {quotation.quotes, quotation.origin} if quotation else ():
+                    if at:
+                        self.quoted_by.setdefault(at[1].id, []).append((unit, block))
+
+    def write(self) -> str:
+        """The whole page as Markdown."""
+        source = self.source
+        by = ", ".join(source.authors)
+        when = f", {day(source.published)}" if source.published else ""
+        head = front_matter(title=f"{source.title} · {by}{when}", description=shorten(source.about, 200))
+        parts = [head, f"# {escape(source.title, starts_block=True)}", self._byline()]
+        posts = [unit for unit in source.units if unit.kind == "post"]
+        comments = [unit for unit in source.units if unit.kind == "comment"]
+        first = [unit for unit in posts if unit.id == "post" or source.units.index(unit) == 0]
+        parts += [self._unit(unit) for unit in first]
+        if comments:
+            parts.append(f"## {len(comments)} comments {{ #comments .editorial }}")
+            parts += [self._unit(unit) for unit in source.units if unit not in first]
+        parts += [self._lost(), self._not_carried(), self._about()]
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def _byline(self) -> str:
+        people = ", ".join(
+            link_to(self.page, Goal("", person_page(slug(name))), name) if slug(name) in self.joined.edition.people
+            else escape(name)
+            for name in self.source.authors
+        )
+        facts = [people, escape(day(self.source.published)), self._statistics()]
+        return '<div class="byline editorial" markdown="1">\n\n' + " · ".join(f for f in facts if f) + "\n\n</div>"
+
+    def _statistics(self) -> str:
+        count = sum(len(self.source.text(block).split()) for unit in self.source.units for block in unit.blocks)
+        notes = sum(len(names) for names in self.words.notes.values())
+        return f"about {max(1, round(count / 230))} minutes · {notes} notes · [about this text](#about-this-text)"
+
+    def _unit(self, unit: Unit) -> str:
+        depth = self.source.depths[unit.id]
+        classes = f"unit {unit.kind} depth-{min(depth, 12)}"
+        rows = [f'<article class="{classes}" markdown="1">']
+        name = self.names.of[unit.id]
+        if unit.id == "post":
+            rows.append('<a class="pid" id="post" href="#post" tabindex="-1" aria-hidden="true"></a>')
+        else:
+            level = "##" if unit.kind == "post" else "###"
+            rows.append(f"{level} {escape(name, starts_block=True)} {{ #{unit.id} .unit-name }}")
+            rows.append(self._answers(unit))
+        rows += self._blocks(unit, [block for block in unit.blocks if block.footnote is None])
+        rows += self._footnotes(unit)
+        rows += [self._gap(lacuna.kind, lacuna.note) for lacuna in self.source.lacunae
+                 if lacuna.unit == unit.id and lacuna.block is None]
+        rows.append("</article>")
+        return "\n\n".join(row for row in rows if row)
+
+    def _answers(self, unit: Unit) -> str:
+        """What the comment answers and who answers it."""
+        facts = []
+        parent = self.source.unit.get(unit.reply_to or "")
+        if parent is not None:
+            name = "the post" if parent.id == "post" else self.names.of[parent.id]
+            facts.append("answers " + link(escape(name), f"#{parent.id}"))
+        replies = self.source.replies[unit.id]
+        if replies:
+            facts.append("answered by " + ", ".join(link(escape(reply.author), f"#{reply.id}") for reply in replies))
+        if not facts:
+            return ""
+        return f'<div class="answers editorial" markdown="1">\n\n{" · ".join(facts)}\n\n</div>'
+
+    def _blocks(self, unit: Unit, blocks: list[Block]) -> list[str]:
+        """Blocks in order; a run of list items or of quotations is one Markdown block, its notes after it."""
+        rows: list[str] = []
+        run: list[Block] = []
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            run.append(block)
+            if following is not None and self._family(block) == self._family(following) != "alone":
+                continue
+            family = self._family(block)
+            if family == "quotation":
+                rows.append(self._quotation_run(unit, run))
+            elif family == "list":
+                rows.append(self._list(unit, run))
+            else:
+                rows.append(self._alone(unit, block))
+            for one in run:
+                rows += self._after(one)
+            run = []
+        return rows
+
+    def _family(self, block: Block) -> str:
+        if block.id in self.quotations:
+            return "quotation"
+        return "list" if block.kind == "list item" else "alone"
+
+    def _text(self, unit: Unit, block: Block) -> str:
+        return passage_mark(block.id) + self.words.write(unit, block)
+
+    def _alone(self, unit: Unit, block: Block) -> str:
+        if block.kind == "heading":
+            title = self.words.write(unit, block)
+            return f"{'#' * block.level} {title} {{ #{block.id} }}"
+        return self._text(unit, block)
+
+    def _list(self, unit: Unit, run: list[Block]) -> str:
+        rows = []
+        for block in run:
+            mark = f"{block.number}." if block.number is not None else "-"
+            rows.append("    " * (block.level - 1) + f"{mark:<4}" + self._text(unit, block))
+        return "\n".join(rows)
+
+    def _quotation_run(self, unit: Unit, run: list[Block]) -> str:
+        parts: list[str] = []
+        for block in run:
+            quotation = self.quotations[block.id]
+            mark = "> " * quotation.level
+            inside = f"{self._text(unit, block)}\n\n{self._attribution(quotation)}"
+            parts.append(indent(inside, mark))
+        return "\n>\n".join(parts)
+
+    def _attribution(self, quotation: Quotation) -> str:
+        """Who is quoted, when, how exactly, and a link to the words."""
+        how, told = _HOW[quotation.label]
+        if quotation.origin and quotation.quotes:
+            origin, block = quotation.origin
+            name = ("the post, " if origin.id == "post" else "") + self.names.of[origin.id] if origin.published else origin.author
+            if quotation.quotes[0].id != origin.id:
+                told += f" Requoted from {self.names.of[quotation.quotes[0].id]}."
+            return link(escape(f"— {name or origin.author}{how}"), f"#{block.id}", told, "quote-source", quotation.label)
+        if quotation.reference:
+            goal = reference_goal(quotation.reference)
+            label = self.typeset.labels.get((quotation.reference, None), quotation.reference)
+            return link_to(self.page, goal, f"— {label}", quotation.basis, "quote-source", "unresolved")
+        speaker = quotation.speaker or "source unknown"
+        return f'<span class="quote-source editorial" title="{attribute(quotation.basis)}">— {escape(speaker)}</span>'
+
+    def _after(self, block: Block) -> list[str]:
+        """What follows a block: a loss, its notes, and who quotes or mentions it."""
+        rows = [self._gap(lacuna.kind, lacuna.note) for lacuna in self.source.lacunae
+                if lacuna.block == block.id and lacuna.offset is None]
+        rows += [self._note(name) for name in self.words.notes[block.id]]
+        quoting = [f"[{escape(self.names.of[unit.id])}](#{other.id})" for unit, other in self.quoted_by.get(block.id, ())]
+        if quoting:
+            rows.append(f'<div class="quoted-by editorial" markdown="1">\n\nquoted by {"; ".join(quoting)}\n\n</div>')
+        unit, _ = self.source.passages[block.id]
+        key = f"passage:{self.source.address(unit, block)}"
+        mentions = self.joined.mentions.get(key, [])
+        if mentions:
+            rows.append(mentioned(self.joined, self.page, mentions))
+        return rows
+
+    def _gap(self, kind: str, note: str) -> str:
+        words = {"reply": "a reply is lost", "other": "something is lost", "embed": "what was embedded here is lost"}
+        told = words.get(kind, f"the {kind} is lost")
+        return f'<p class="editorial lacuna">⟨{escape(told)}⟩ {escape(note)}</p>'
+
+    def _note(self, name: str) -> str:
+        """A note, folded: its summary quotes the words it is about."""
+        note = self.joined.edition.annotations[name]
+        anchors = self.joined.anchors[name]
+        about = " … ".join(f"“{escape(shorten(target.exact, 60))}”" for target in note.targets)
+        rows = [
+            '<details class="note" markdown="1">',
+            f'<summary><span class="note-kind">{escape(note.motivation)}</span> {about}</summary>',
+            f'<div class="note-body editorial" id="note-{name}" markdown="1">',
+            self.body.write(note.body),
+        ]
+        if len(anchors) > 1:
+            rows.append("On: " + "; ".join(self._target(anchor) for anchor in anchors))
+        facts = [escape(f"{note.by}, {day(note.created)}"), link("permanent link", f"#note-{name}", "", "permalink")]
+        rows += ['<div class="note-facts" markdown="1">', " · ".join(facts), "</div>", "</div>", "</details>"]
+        return "\n\n".join(rows)
+
+    def _target(self, anchor: Anchor) -> str:
+        source = anchor.source
+        name = self.names if source.id == self.source.id else Names(source)
+        where = "" if source.id == self.source.id else f" in {source.title}"
+        goal = Goal("", text_page(source.id), anchor.segments[0].block.id)
+        return link_to(self.page, goal, f"{name.of[anchor.unit.id]}{where}")
+
+    def _footnotes(self, unit: Unit) -> list[str]:
+        numbers = sorted({block.footnote for block in unit.blocks if block.footnote is not None})
+        rows: list[str] = []
+        if numbers:
+            rows.append("## Footnotes { #footnotes .editorial }")
+        for number in numbers:
+            rows.append(f'<div class="footnote" id="fn{number}" markdown="1">')
+            rows.append(f'<span class="editorial fn-number">{number}</span> <a class="fn-back" href="#fnref{number}" '
+                        f'aria-label="Back to the mark of note {number}">&#94;</a>')
+            rows += self._blocks(unit, [block for block in unit.blocks if block.footnote == number])
+            rows.append("</div>")
+        return rows
+
+    def _lost(self) -> str:
+        """The lost links, each with its decision and basis."""
+        if not self.source.links:
+            return ""
+        rows = ["## Lost links { #lost-links .editorial }", '<div class="editorial lost-list" markdown="1">']
+        rows.append("The capture kept the words of these links and lost where they led. "
+                    "What is known is told with its basis; nothing is guessed.")
+        items = []
+        for lost in self.source.links:
+            words = self.source.capture.text[lost.anchor[0] : lost.anchor[1]]
+            goal = self.words.goal(lost)
+            where = "unknown" if goal is None else link_to(self.page, goal, self._goal_name(lost.target))
+            at = link(f"“{escape(words)}”", f"#{lost.block}")
+            items.append(f'{lost.number}.  <span id="lost-{lost.number}"></span>{at}: {where} '
+                         f"({escape(lost.confidence)}). {escape(lost.basis)}")
+        rows += ["\n".join(items), "</div>"]
+        return "\n\n".join(rows)
+
+    def _goal_name(self, target: str) -> str:
+        if "/" not in target:
+            return self.typeset.labels.get((target, None), target)
+        parts = target.split("/")
+        return self.names.of.get(parts[1], target) if parts[0] == self.source.id else target
+
+    def _not_carried(self) -> str:
+        """Every line that the page leaves out, with its words and the reason."""
+        if not self.source.omissions:
+            return ""
+        rows = ["## Lines not carried { #not-carried .editorial }", '<div class="editorial not-carried" markdown="1">']
+        items = []
+        for omission in self.source.omissions:
+            words = " / ".join(
+                filter(None, (self.source.capture.line(n).strip() for a, b in omission.lines for n in range(a, b + 1)))
+            )
+            of = f" of {_lines(omission.of)}" if omission.of else ""
+            items.append(f"- {_lines(omission.lines)}, {omission.reason}{of}: “{escape(shorten(words, 120))}” "
+                         f"{escape(omission.basis)}".rstrip())
+        rows += ["\n".join(items), "</div>"]
+        return "\n\n".join(rows)
+
+    def _about(self) -> str:
+        source, account = self.source, self.source.account
+        facts = [
+            escape(source.about, starts_block=True),
+            f"Rights: {escape(source.rights)}",
+            f"Of the capture’s {account.lines} lines {account.carried} are carried and {account.omitted} omitted "
+            f"(blank lines among them); {len(account.unaccounted)} are unaccounted for.",
+            "Its passages are addressed by the line they begin in: "
+            f"<code>{escape(source.id)}/…/p{source.units[0].blocks[0].lines[0] if source.units and source.units[0].blocks else 1}</code>.",
+        ]
+        if source.url:
+            facts.insert(1, f"Where it was published: {link(escape(source.url), source.url, '', 'outside')}")
+        inside = "\n\n".join(facts)
+        return f'## About this text {{ #about-this-text .editorial }}\n\n<div class="editorial" markdown="1">\n\n{inside}\n\n</div>'
+
+
+def _lines(lines: Lines) -> str:
+    return "lines " + ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in lines)
+
+
+def mentioned(joined: Joined, page: str, mentions: list[Mention]) -> str:
+    """Backlinks: who mentions this, each with the paragraph that does."""
+    items = []
+    for mention in mentions:
+        goal = Goal("", mention.page, mention.fragment)
+        items.append(f"- {link_to(page, goal, mention_name(joined, mention))}: {escape(shorten(mention.paragraph, 240))}")
+    inside = "\n".join(items)
+    count = f"{len(mentions)} mention{'s' * (len(mentions) != 1)}"
+    return f'<details class="mentions editorial" markdown="1">\n<summary>{count}</summary>\n\n{inside}\n\n</details>'
+
+
+def mention_name(joined: Joined, mention: Mention) -> str:
+    """What a mentioning record is called."""
+    if mention.kind == "entry":
+        return f"Glossary: {joined.edition.entries[mention.id].lemma}"
+    if mention.kind == "note":
+        note = joined.edition.annotations[mention.id]
+        return f"Note on “{shorten(note.targets[0].exact, 50)}”"
+    if mention.kind == "claim":
+        return f"Claim: {joined.edition.claims[mention.id].sentence}"
+    return f"Argument: {mention.id}"

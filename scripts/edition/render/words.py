@@ -1,0 +1,128 @@
+"""Gathers what lies upon the words of each block: highlights, first uses of terms, lost links, footnote marks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..model.glossary import Entry, Sense
+from ..model.source import Block, Link, Source, Unit
+from ..resolve.address import Goal, entry_page, reference_goal, resolve
+from ..resolve.joined import Joined
+from ..resolve.terms import Occurrence
+from .inline import URL, Mark, Point, Wrap, disjoint, lacuna_mark, note_mark, write
+from .markdown import attribute, escape, link
+from .names import relative
+
+
+def definition(entry: Entry, sense: Sense | None) -> str:
+    """What a reader is told of a term on hover or focus."""
+    if sense is not None:
+        return f"{entry.lemma}: {sense.definition}"
+    return f"{entry.lemma}: used in {len(entry.senses)} senses; which one is meant here is undecided."
+
+
+class Words:
+    """Writes the blocks of one source for its page."""
+
+    def __init__(self, joined: Joined, source: Source, page: str) -> None:
+        self.joined = joined
+        self.source = source
+        self.page = page
+        self.marks: dict[str, list[Mark]] = defaultdict(list)
+        self.points: dict[str, list[Point]] = defaultdict(list)
+        self.notes: dict[str, list[str]] = defaultdict(list)  # the notes that stand after each block
+        self._place_notes()
+        for lacuna in source.lacunae:
+            if lacuna.block and lacuna.offset is not None:
+                mark = lacuna_mark(lacuna.kind if lacuna.kind != "other" else "words", lacuna.note)
+                self.points[lacuna.block].append(Point(lacuna.offset, mark))
+        self.first = self._first_uses()
+        self.links: dict[str, list[Link]] = defaultdict(list)
+        for lost in source.links:
+            self.links[lost.block].append(lost)
+
+    def _place_notes(self) -> None:
+        for name, anchors in self.joined.anchors.items():
+            note = self.joined.edition.annotations[name]
+            here = [anchor for anchor in anchors if anchor.source.id == self.source.id]
+            for number, anchor in enumerate(here, 1):
+                for segment in anchor.segments:
+                    self.marks[segment.block.id].append(Mark(segment.start, segment.end, name))
+                last = anchor.segments[-1]
+                label = f"Note by {note.by}, {note.motivation}"
+                self.points[last.block.id].append(Point(last.end, note_mark(name, number, label)))
+            if here and here[0] == anchors[0]:  # the note itself stands once, at its first target
+                self.notes[here[0].segments[-1].block.id].append(name)
+
+    def _first_uses(self) -> dict[str, list[Occurrence]]:
+        """The first use of each entry in each unit, outside headings and quotations."""
+        found: dict[str, list[Occurrence]] = defaultdict(list)
+        seen = set()
+        for use in self.joined.occurrences:
+            key = (use.unit.id, use.entry.id)
+            if use.source.id == self.source.id and not use.quoted and use.block.kind != "heading" and key not in seen:
+                if self._within_link(use):
+                    continue
+                seen.add(key)
+                found[use.block.id].append(use)
+        return found
+
+    def _within_link(self, use: Occurrence) -> bool:
+        lost = [span for item in self.source.links for span in (item.anchor, item.marker) if span]
+        urls = [match.span() for match in URL.finditer(self.source.capture.text, use.block.start, use.block.end)]
+        return any(start < use.end and use.start < end for start, end in [*lost, *urls])
+
+    def write(self, unit: Unit, block: Block) -> str:
+        """The block's words as inline Markdown."""
+        text = self.source.capture.text
+        wraps: list[Wrap] = []
+        if block.kind != "heading":
+            wraps += [self._call(call.start, call.end, call.number) for call in self.source.calls
+                      if block.start <= call.start < block.end]
+            for lost in self.links[block.id]:
+                wraps += self._lost(lost)
+            wraps += [self._url(m.start(), m.end(), m.group()) for m in URL.finditer(text, block.start, block.end)]
+            wraps += [self._term(use) for use in self.first[block.id]]
+        return write(text, block.start, block.end, disjoint(wraps), self.marks[block.id], self.points[block.id])
+
+    def _call(self, start: int, end: int, number: int) -> Wrap:
+        return Wrap(start, end, f'<sup class="call" id="fnref{number}">[', f"](#fn{number})</sup>")
+
+    def _url(self, start: int, end: int, url: str) -> Wrap:
+        return Wrap(start, end, "[", link("", url, "", "outside")[1:])
+
+    def _term(self, use: Occurrence) -> Wrap:
+        sense = str(use.sense.id) if use.sense else ""
+        goal = Goal("", entry_page(use.entry.id), sense)
+        classes = ("term",) if use.sense else ("term", "undecided")
+        closing = link("", relative(self.page, goal), definition(use.entry, use.sense), *classes)
+        return Wrap(use.start, use.end, "[", closing[1:])
+
+    def _lost(self, lost: Link) -> list[Wrap]:
+        """A lost link: its words lead where the editor's decision says, its marker to the decision itself."""
+        goal = self.goal(lost)
+        told = f"The capture lost this link’s address. {lost.confidence.capitalize()}: {lost.basis}"
+        if goal is None:
+            span = f'<span class="lost-link" title="{attribute(told)}">'
+            words = Wrap(*lost.anchor, span, "</span>")
+        else:
+            words = Wrap(*lost.anchor, "[", link("", relative(self.page, goal), told, "lost-link", lost.confidence)[1:])
+        if lost.marker is None:
+            return [words]
+        marker = Wrap(*lost.marker, "[", link("", f"#lost-{lost.number}", told, "marker")[1:])
+        return [words, marker]
+
+    def goal(self, lost: Link) -> Goal | None:
+        """Where a lost link leads; None where that is unknown."""
+        target = str(lost.target)
+        if target == "unknown":
+            return None
+        if "/" in target:
+            goal = resolve(self.joined.edition, f"passage:{target}")
+            return goal if isinstance(goal, Goal) else None
+        return reference_goal(target)
+
+
+def plain(source: Source, start: int, end: int) -> str:
+    """Captured words as inline Markdown with nothing upon them."""
+    return escape(source.capture.text[start:end])

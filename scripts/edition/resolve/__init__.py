@@ -1,0 +1,1 @@
+"""From records to joins: quotes to passages, words to senses, links to their targets."""

@@ -1,0 +1,120 @@
+"""Addresses: what `term:`, `passage:`, `claim:` and `argument:` links point at, and the page where that stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.edition import Edition
+from ..read.record import nearest
+
+SCHEMES = ("term", "passage", "claim", "argument")
+WEB = ("https://", "http://", "mailto:")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A page of the edition (relative to docs/) with a fragment, or an outside address; `key` names it for backlinks."""
+
+    key: str
+    page: str | None
+    fragment: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """Why a target leads nowhere, and what to type."""
+
+    message: str
+    hint: str
+
+
+def text_page(source: str) -> str:
+    return f"texts/{source}.md"
+
+
+def entry_page(entry: str) -> str:
+    return f"glossary/{entry}.md"
+
+
+def person_page(person: str) -> str:
+    return f"people/{person}.md"
+
+
+def reference_goal(key: str) -> Goal:
+    return Goal(f"reference:{key}", "bibliography.md", f"ref-{key}")
+
+
+def resolve(edition: Edition, target: str) -> Goal | Unresolved:
+    """Where a link of a body or page leads; resolved exactly, with similarity only for the hint."""
+    scheme, colon, rest = target.partition(":")
+    if colon and scheme == "term":
+        return _term(edition, rest)
+    if colon and scheme == "passage":
+        return _passage(edition, rest)
+    if colon and scheme in ("claim", "argument"):
+        return _statement(edition, scheme, rest)
+    if target.lower().startswith(WEB):
+        return Goal(target, None, url=target)
+    if colon and scheme.isalpha():
+        return Unresolved(
+            f"A link can't begin with `{scheme[:20]}:`.", "Use https://, term:, passage:, claim: or argument:."
+        )
+    return Unresolved(
+        f"`{target[:60]}` is no address of this edition.",
+        "Write (term:mask), (passage:source/unit/block), (claim:id), (argument:id) or a full https:// address.",
+    )
+
+
+def _guess(prefix: str, word: str, known: object, otherwise: str) -> str:
+    guess = nearest(word, known)
+    return f"did you mean `{prefix}{guess}`?" if guess else otherwise
+
+
+def _term(edition: Edition, rest: str) -> Goal | Unresolved:
+    name, mark, sense = rest.partition("#")
+    entry = edition.entries.get(name)
+    if entry is None:
+        otherwise = f"Add docs/glossary/{name or 'mask'}.md, or link to an entry that exists."
+        return Unresolved(f"There is no glossary entry `{name}`.", _guess("term:", name, edition.entries, otherwise))
+    if not mark:
+        return Goal(f"term:{name}", entry_page(name))
+    senses = [str(one.id) for one in entry.senses]
+    if sense not in senses:
+        hint = _guess(f"term:{name}#", sense, senses, f"Its senses are: {', '.join(senses)}.")
+        return Unresolved(f"The entry `{name}` has no sense `{sense}`.", hint)
+    return Goal(f"term:{name}#{sense}", entry_page(name), sense)
+
+
+def _passage(edition: Edition, rest: str) -> Goal | Unresolved:
+    name, _, inside = rest.partition("/")
+    source = edition.sources.get(name)
+    if source is None:
+        hint = _guess("passage:", name, edition.sources, f"The texts are: {', '.join(edition.sources)}.")
+        return Unresolved(f"There is no text `{name}`.", hint)
+    if not inside:
+        return Goal(f"passage:{name}", text_page(name))
+    unit_id, _, block_id = inside.partition("/")
+    unit = source.unit.get(unit_id)
+    if unit is None:
+        hint = _guess(f"passage:{name}/", unit_id, source.unit, f"Its units are: {', '.join(source.unit)}.")
+        return Unresolved(f"`{name}` has no unit `{unit_id}`.", hint)
+    if not block_id:
+        return Goal(f"passage:{name}/{unit_id}", text_page(name), unit_id)
+    if block_id not in {block.id for block in unit.blocks}:
+        owner = source.passages.get(block_id)
+        if owner:
+            hint = f"did you mean `passage:{source.address(*owner)}`?"
+        else:
+            ids = [block.id for block in unit.blocks]
+            hint = f"Its passages are named by the line they begin in: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}"
+        return Unresolved(f"`{name}/{unit_id}` has no passage `{block_id}`.", hint)
+    return Goal(f"passage:{name}/{unit_id}/{block_id}", text_page(name), block_id)
+
+
+def _statement(edition: Edition, scheme: str, rest: str) -> Goal | Unresolved:
+    known = edition.claims if scheme == "claim" else edition.arguments
+    if rest not in known:
+        otherwise = f"Add docs/{scheme}s/{rest or 'an-id'}.md, or link to a {scheme} that exists."
+        return Unresolved(f"There is no {scheme} `{rest}`.", _guess(f"{scheme}:", rest, known, otherwise))
+    return Goal(f"{scheme}:{rest}", f"{scheme}s/{rest}.md")

@@ -1,0 +1,221 @@
+"""Anchors a quotation to the frozen text: exactly, uniquely, or not at all.
+
+The search text of a source is what its blocks carry, each block folded (runs of white space are one space), blocks of
+a unit joined by one space, units kept apart. A quotation that is not found there is sought once more with footnote
+marks and link markers left out, for readers who copy words across them. Similarity serves only to write the hint:
+a fuzzy match would tie "I do think" to "I do not think". (Selectors: W3C Web Annotation Data Model, 4.2.4.)
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from ..model.annotation import Target
+from ..model.source import Block, Source, Unit
+from ..problem import Problem
+from ..text import fold, fold_with_offsets
+
+_APART = "\x1e"  # between units: no quotation runs from one into another
+_NOWHERE = -1
+_LIKE = 70.0  # below this similarity (0 to 100) a "did you mean" would mislead
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The part of an anchor that lies in one block: code-point offsets in the capture."""
+
+    block: Block
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where a target's words stand: a source, one unit, and one or more blocks."""
+
+    source: Source
+    unit: Unit
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A search text with, for each character, its offset in the capture."""
+
+    text: str
+    offsets: list[int]
+
+
+class Reading:
+    """One source as searched by anchors; made once and used for all of them."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @cached_property
+    def marked(self) -> _Text:
+        return self._build(())
+
+    @cached_property
+    def unmarked(self) -> _Text:
+        """Without footnote marks and without the markers of lost links (and the space before those)."""
+        calls = [(call.start, call.end) for call in self.source.calls]
+        markers = [(link.marker[0] - 1, link.marker[1]) for link in self.source.links if link.marker]
+        return self._build(tuple(sorted([*calls, *markers])))
+
+    def _build(self, without: tuple[tuple[int, int], ...]) -> _Text:
+        pieces: list[str] = []
+        offsets: list[int] = []
+        hidden = {offset for start, end in without for offset in range(start, end)}
+        for unit in self.source.units:
+            for number, block in enumerate(unit.blocks):
+                folded = fold_with_offsets(self.source.text(block), block.start)
+                kept = [(c, o) for c, o in zip(folded.text, folded.offsets, strict=True) if o not in hidden]
+                pieces.append(("" if number == 0 else " ") + "".join(c for c, _ in kept))
+                offsets += ([] if number == 0 else [_NOWHERE]) + [o for _, o in kept]
+            pieces.append(_APART)
+            offsets.append(_NOWHERE)
+        return _Text("".join(pieces), offsets)
+
+    def find(self, target: Target) -> tuple[_Text, list[int]]:
+        """Every place where the target fits, as offsets in the search text that is returned with them."""
+        for text in (self.marked, self.unmarked):
+            found = _occurrences(text.text, target)
+            if found:
+                return text, found
+            if not self.source.calls and not self.source.links:
+                break
+        return self.marked, []
+
+    def anchor(self, text: _Text, at: int, length: int) -> Anchor:
+        """The anchor of the `length` characters of a search text from `at` on."""
+        used = [offset for offset in text.offsets[at : at + length] if offset != _NOWHERE]
+        unit, _ = self._blocks[self._index(used[0])]
+        segments = []
+        last = self._index(used[-1])
+        for _, block in self._blocks[self._index(used[0]) : last + 1]:
+            inside = [offset for offset in used if block.start <= offset < block.end]
+            if inside:
+                segments.append(Segment(block, inside[0], inside[-1] + 1))
+        return Anchor(self.source, unit, tuple(segments))
+
+    @cached_property
+    def _blocks(self) -> list[tuple[Unit, Block]]:
+        return [(unit, block) for unit in self.source.units for block in unit.blocks]
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        """Each block's first offset with its place in reading order, by offset."""
+        return sorted((block.start, index) for index, (_, block) in enumerate(self._blocks))
+
+    def _index(self, offset: int) -> int:
+        """The place in reading order of the block that holds an offset (search texts hold offsets of blocks only)."""
+        return self._starts[bisect_right(self._starts, (offset, len(self._starts))) - 1][1]
+
+
+def _occurrences(text: str, target: Target) -> list[int]:
+    exact = fold(target.exact)
+    prefix = fold(target.prefix or "")
+    suffix = fold(target.suffix or "")
+    found = []
+    at = text.find(exact) if exact else -1
+    while at >= 0:
+        before, after = text[max(0, at - len(prefix) - 1) : at], text[at + len(exact) :][: len(suffix) + 1]
+        # A prefix may or may not end with the space that joins it to the words; likewise a suffix.
+        if before.rstrip().endswith(prefix) and after.lstrip().startswith(suffix):
+            found.append(at)
+        at = text.find(exact, at + 1)
+    return found
+
+
+def anchor(reading: Reading, target: Target) -> tuple[Anchor | None, list[Problem]]:
+    """The one place of a target's words, or the problem (rules `anchor` and `anchor-unique`) with what to type."""
+    text, found = reading.find(target)
+    if len(found) == 1:
+        return reading.anchor(text, found[0], len(fold(target.exact))), []
+    if not found:
+        return None, [_not_found(reading, target)]
+    return None, [_not_unique(reading, text, found, target)]
+
+
+def _not_found(reading: Reading, target: Target) -> Problem:
+    source = reading.source
+    bare = Target(target.source, target.exact)
+    if (target.prefix or target.suffix) and reading.find(bare)[1]:
+        text, found = reading.find(bare)
+        where = "prefix" if target.prefix and not reading.find(Target(target.source, target.exact, target.prefix))[1] else "suffix"
+        words = target.prefix if where == "prefix" else target.suffix
+        near = _around(text.text, found[0], len(fold(target.exact)))[0 if where == "prefix" else 1]
+        hint = f'{where}: "{near}"' if len(found) == 1 else "Compare the words around it in the text."
+        assert words is not None
+        return Problem("anchor", words.place, f"The words stand in {source.id}, but not with this {where}.", hint)
+    message = f"These words do not stand in {source.id}."
+    return Problem("anchor", target.exact.place, message, _guess(reading.marked.text, fold(target.exact)))
+
+
+def _guess(text: str, exact: str) -> str:
+    """The most similar words of the text, whole words only."""
+    plain = "Copy the words from the page, with the quotation marks they have there."
+    if len(exact) < 4:
+        return plain
+    found = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
+    if found is None or found.dest_end <= found.dest_start:
+        return plain
+    start, end = found.dest_start, found.dest_end
+    # The alignment is as long as the quotation: widen or narrow it to whole words.
+    while start > 0 and text[start - 1] not in f" {_APART}":
+        start -= 1
+    while end < len(text) and text[end] not in f" {_APART}":
+        end += 1
+    words = text[start:end].strip(f" {_APART}")
+    best = max(
+        (words, words.partition(" ")[2], words.rpartition(" ")[0]), key=lambda choice: fuzz.ratio(choice, exact)
+    )
+    return f"did you mean “{best}”?" if best and _APART not in best else plain
+
+
+def _not_unique(reading: Reading, text: _Text, found: list[int], target: Target) -> Problem:
+    length = len(fold(target.exact))
+    ways = []
+    for at in found[:3]:
+        place = reading.anchor(text, at, length)
+        line = place.segments[0].block.lines[0]
+        ways.append(f"{distinguish(text.text, found, at, length)} for {place.unit.author} (line {line})")
+    more = f", or one of {len(found) - 3} more" if len(found) > 3 else ""
+    message = f"These words stand {len(found)} times in {reading.source.id}."
+    return Problem("anchor-unique", target.exact.place, message, "add " + ", or ".join(ways) + more)
+
+
+def distinguish(text: str, found: list[int], at: int, length: int) -> str:
+    """The shortest whole-word `prefix: "…"` or `suffix: "…"` that fits at one place and at no other."""
+    others = [other for other in found if other != at]
+    for words in range(1, 13):
+        prefix = _last_words(text[:at], words)
+        if prefix and not any(text[:other].endswith(prefix) for other in others):
+            return f'prefix: "{prefix}"'
+        suffix = _first_words(text[at + length :], words)
+        if suffix and not any(text[other + length :].startswith(suffix) for other in others):
+            return f'suffix: "{suffix}"'
+    return "a longer `exact`"
+
+
+def _around(text: str, at: int, length: int) -> tuple[str, str]:
+    return _last_words(text[:at], 4), _first_words(text[at + length :], 4)
+
+
+def _last_words(text: str, count: int) -> str:
+    inside = text[text.rfind(_APART) + 1 :][-400:]
+    words = inside.split(" ")
+    gap = 1 if inside.endswith(" ") else 0
+    return " ".join(words[-(count + gap) :])
+
+
+def _first_words(text: str, count: int) -> str:
+    inside = text[:400].partition(_APART)[0]
+    words = inside.split(" ")
+    gap = 1 if inside.startswith(" ") else 0
+    return " ".join(words[: count + gap])

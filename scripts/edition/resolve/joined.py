@@ -1,0 +1,112 @@
+"""Joins the edition's records once: anchors, quotations, terms and backlinks, for the rules and the pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..model.annotation import Target
+from ..model.body import Body
+from ..model.edition import Edition
+from ..problem import Problem
+from .address import Goal, entry_page, reference_goal, resolve, text_page
+from .anchor import Anchor, Reading, anchor
+from .quotations import Quotation, find_quotations
+from .terms import Occurrence, find_terms
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place that links to something: what it is called, where it stands, and the paragraph with the link."""
+
+    kind: str  # note | entry | claim | argument
+    id: str
+    page: str
+    fragment: str
+    paragraph: str
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The edition with its joins; `problems` are those of anchoring (rules `anchor`, `anchor-unique`)."""
+
+    edition: Edition
+    readings: dict[str, Reading]
+    anchors: dict[str, tuple[Anchor, ...]] = field(default_factory=dict)
+    attestations: dict[tuple[str, str], list[Anchor]] = field(default_factory=dict)
+    quotations: dict[str, dict[str, Quotation]] = field(default_factory=dict)
+    occurrences: tuple[Occurrence, ...] = ()
+    mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def targets(edition: Edition) -> Iterator[Target]:
+    """Every selector of the edition, notes first."""
+    for annotation in edition.annotations.values():
+        yield from annotation.targets
+    for entry in edition.entries.values():
+        for sense in entry.senses:
+            yield from sense.attestations
+
+
+def join(edition: Edition) -> Joined:
+    """All joins of an edition; what can't be joined is left out and is a problem."""
+    readings = {name: Reading(source) for name, source in edition.sources.items()}
+    problems: list[Problem] = []
+
+    def resolved(selectors: tuple[Target, ...]) -> list[Anchor]:
+        found = []
+        for selector in selectors:
+            if selector.source in readings:  # the rule `source` names those that are not
+                one, more = anchor(readings[selector.source], selector)
+                problems.extend(more)
+                found += [one] if one else []
+        return found
+
+    anchors = {name: tuple(resolved(note.targets)) for name, note in edition.annotations.items()}
+    attestations = {
+        (entry.id, str(sense.id)): resolved(sense.attestations)
+        for entry in edition.entries.values()
+        for sense in entry.senses
+    }
+    quotations = {name: find_quotations(source) for name, source in edition.sources.items()}
+    occurrences = tuple(find_terms(edition, quotations, attestations))
+    return Joined(
+        edition, readings, anchors, attestations, quotations, occurrences, _mentions(edition, anchors), tuple(problems)
+    )
+
+
+def bodies(edition: Edition) -> Iterator[tuple[str, str, Body]]:
+    """Every body with the kind and id of its record."""
+    for note in edition.annotations.values():
+        yield "note", note.id, note.body
+    for entry in edition.entries.values():
+        yield "entry", entry.id, entry.body
+    for claim in edition.claims.values():
+        yield "claim", claim.id, claim.body
+    for argument in edition.arguments.values():
+        yield "argument", argument.id, argument.body
+
+
+def _mentions(edition: Edition, anchors: dict[str, tuple[Anchor, ...]]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for kind, name, body in bodies(edition):
+        page, fragment = _stands(kind, name, anchors)
+        if not page:
+            continue
+        goals = [(resolve(edition, link.target), link.paragraph) for link in body.links]
+        goals += [(reference_goal(c.key), c.paragraph) for c in body.citations if c.key in edition.references]
+        seen = set()
+        for goal, paragraph in goals:
+            if not isinstance(goal, Goal) or (goal.key, paragraph) in seen or goal.url:
+                continue
+            seen.add((goal.key, paragraph))
+            found[goal.key].append(Mention(kind, name, page, fragment, body.paragraphs[paragraph]))
+    return found
+
+
+def _stands(kind: str, name: str, anchors: dict[str, tuple[Anchor, ...]]) -> tuple[str, str]:
+    if kind == "note":
+        return (text_page(anchors[name][0].source.id), f"note-{name}") if anchors[name] else ("", "")
+    return (entry_page(name), "") if kind == "entry" else (f"{kind}s/{name}.md", "")

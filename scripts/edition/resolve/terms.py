@@ -1,0 +1,139 @@
+"""Finds every occurrence of every glossary form, and the sense that its author means there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model.edition import Edition, person_id
+from ..model.glossary import Entry, Sense
+from ..model.source import Block, Source, Unit
+from .anchor import Anchor
+from .quotations import Quotation
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A form of an entry in a block: code-point offsets in the capture, whose words it is in, and the sense.
+
+    `sense` is None where several senses fit and none is declared; `quoted` tells that the block is a quotation.
+    """
+
+    entry: Entry
+    sense: Sense | None
+    source: Source
+    unit: Unit
+    block: Block
+    start: int
+    end: int
+    speaker: str | None  # a person's id; None where the quoted speaker is unknown
+    quoted: bool
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A form as its words and what stands between them, so that `mask-level` holds `mask` and not `mask level`."""
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    entry: Entry
+
+
+def split(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lower-case words of a form and the gaps between them, white space folded."""
+    matches = list(_WORD.finditer(form))
+    words = tuple(match.group().lower() for match in matches)
+    gaps = tuple(
+        " ".join(form[a.end() : b.start()].split()) or " " * (a.end() < b.start())
+        for a, b in zip(matches, matches[1:], strict=False)
+    )
+    return words, gaps
+
+
+class Lexicon:
+    """The forms of all entries by their first word, the longest first: one pass over a text finds all."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.forms: dict[str, list[_Form]] = defaultdict(list)
+        for entry in entries:
+            for form in entry.all_forms:
+                words, gaps = split(form)
+                if words:
+                    self.forms[words[0]].append(_Form(words, gaps, entry))
+        for forms in self.forms.values():
+            forms.sort(key=lambda form: (-len(form.words), form.entry.id))
+
+    def find(self, text: str, base: int = 0) -> list[tuple[int, int, Entry]]:
+        """Spans (from `base`) and entries of the forms in a text, in order, none overlapping."""
+        matches = list(_WORD.finditer(text))
+        words = [match.group().lower() for match in matches]
+        found = []
+        at = 0
+        while at < len(words):
+            form = self._longest(text, matches, words, at)
+            if form is None:
+                at += 1
+                continue
+            last = at + len(form.words) - 1
+            found.append((base + matches[at].start(), base + matches[last].end(), form.entry))
+            at = last + 1
+        return found
+
+    def _longest(self, text: str, matches: list[re.Match[str]], words: list[str], at: int) -> _Form | None:
+        for form in self.forms.get(words[at], ()):
+            size = len(form.words)
+            if tuple(words[at : at + size]) != form.words:
+                continue
+            between = [text[matches[i].end() : matches[i + 1].start()] for i in range(at, at + size - 1)]
+            if all((" ".join(gap.split()) or " " * bool(gap)) == form.gaps[i] for i, gap in enumerate(between)):
+                return form
+        return None
+
+
+def find_terms(
+    edition: Edition, quotations: dict[str, dict[str, Quotation]], attested: dict[tuple[str, str], list[Anchor]]
+) -> list[Occurrence]:
+    """Every occurrence in every block of every text; `attested` are the anchors of (entry, sense) attestations."""
+    lexicon = Lexicon(edition.entries.values())
+    covers: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+    for (entry, sense), anchors in attested.items():
+        for anchor in anchors:
+            for segment in anchor.segments:
+                covers[entry, f"{anchor.source.id}/{segment.block.id}"].append((segment.start, segment.end, sense))
+    found = []
+    for source in edition.sources.values():
+        for unit in source.units:
+            for block in unit.blocks:
+                quotation = quotations[source.id].get(block.id)
+                speaker = _speaker(unit, quotation)
+                for start, end, entry in lexicon.find(source.text(block), block.start):
+                    spans = covers.get((entry.id, f"{source.id}/{block.id}"), [])
+                    sense = _sense(entry, speaker, [s for a, b, s in spans if a <= start and end <= b])
+                    found.append(
+                        Occurrence(entry, sense, source, unit, block, start, end, speaker, quotation is not None)
+                    )
+    return found
+
+
+def _speaker(unit: Unit, quotation: Quotation | None) -> str | None:
+    """Whose words a block holds: the quoted person's in a quotation."""
+    if quotation is None:
+        return person_id(unit)
+    return person_id(quotation.origin[0]) if quotation.origin else None
+
+
+def _sense(entry: Entry, speaker: str | None, attested: list[str]) -> Sense | None:
+    """An attestation decides; else the person; else the only sense there is."""
+    by_id = {str(sense.id): sense for sense in entry.senses}
+    if len(set(attested)) == 1:
+        return by_id[attested[0]]
+    fitting = [sense for sense in entry.senses if speaker in sense.people]
+    if not fitting:
+        fitting = [sense for sense in entry.senses if not sense.people]
+    if not fitting and len(entry.senses) == 1:
+        fitting = list(entry.senses)
+    return fitting[0] if len(fitting) == 1 else None

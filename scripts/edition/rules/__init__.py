@@ -1,0 +1,74 @@
+"""The rules, one module each: an id, a docstring that documents it, and a check that yields problems.
+
+The list is written by hand, in the order of the guide. Each rule's Bad and Good examples are run by the tests.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from ..problem import Problem, in_order
+from ..resolve.joined import Joined
+from . import (
+    account,
+    anchor,
+    anchor_unique,
+    bibliography,
+    body,
+    capture,
+    citation,
+    field,
+    file,
+    form,
+    link,
+    lost_link,
+    marker,
+    name,
+    person,
+    quotation,
+    related,
+    sense,
+    source,
+    stance,
+    structure,
+    thread,
+    undecided,
+    yaml,
+)
+
+RULES: tuple[ModuleType, ...] = (
+    file,
+    yaml,
+    field,
+    name,
+    body,
+    source,
+    anchor,
+    anchor_unique,
+    link,
+    citation,
+    stance,
+    form,
+    sense,
+    person,
+    related,
+    undecided,
+    bibliography,
+    capture,
+    account,
+    structure,
+    thread,
+    marker,
+    lost_link,
+    quotation,
+)
+
+
+def check(joined: Joined) -> list[Problem]:
+    """Every problem of the edition, all at once, by path and place."""
+    return in_order(problem for rule in RULES for problem in rule.check(joined))
+
+
+def summaries() -> dict[str, str]:
+    """The first sentence of each rule's documentation."""
+    return {rule.ID: (rule.__doc__ or "").strip().splitlines()[0] for rule in RULES}

@@ -1,0 +1,35 @@
+"""A quotation names a text of the edition.
+
+Bad (docs/annotations/thread/role.md):
+      source: thred
+Good (docs/annotations/thread/role.md):
+      source: thread
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..problem import Problem
+from ..read.record import nearest
+from ..resolve.joined import Joined, targets
+
+ID = "source"
+
+
+def check(joined: Joined) -> Iterator[Problem]:
+    """Targets whose `source` is no folder of sources/, and notes that stand in another text's folder."""
+    known = joined.edition.sources
+    for target in targets(joined.edition):
+        if target.source not in known:
+            guess = nearest(target.source, known)
+            hint = f"did you mean `{guess}`?" if guess else f"The texts are: {', '.join(known) or 'none yet'}."
+            yield Problem(ID, target.source.place, f"There is no text `{target.source}`.", hint)
+    for note in joined.edition.annotations.values():
+        folder = note.place.document.path.split("/")[2]
+        home = note.targets[0].source
+        if home in known and folder != home:
+            yield Problem(
+                ID, home.place, f"The note quotes {home} first, and stands in the folder of {folder}.",
+                f"Move the file to docs/annotations/{home}/{note.id}.md.",
+            )

@@ -1,0 +1,121 @@
+"""Positions and the one declared normalisation: everything else speaks in code-point offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points, `start` included and `end` not."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file as read: its path relative to the edition (with slashes) and its whole text."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins; only U+000A ends a line."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @property
+    def line_count(self) -> int:
+        return len(self.starts)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of a code-point offset, both counted from 1; columns count code points."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def line_span(self, number: int) -> Span:
+        """The span of line `number` (from 1) without its line end."""
+        end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
+        return Span(self.starts[number - 1], end)
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from 1) without its line end."""
+        span = self.line_span(number)
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A span in a document: where a record, a value or a fault stands."""
+
+    document: Document
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        return self.document.position(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        return self.document.position(self.start)[1]
+
+
+class Located(str):
+    """A string that knows where it was read, so that any later join can point at it."""
+
+    place: Place
+
+    def __new__(cls, value: str, place: Place) -> Located:
+        made = super().__new__(cls, value)
+        made.place = place
+        return made
+
+
+def fold(text: str) -> str:
+    """The declared normalisation: every run of white space, no-break spaces included, is one space; ends trimmed.
+
+    Nothing else is touched: no letter case, no quotation mark, no dash, no Unicode composition.
+    """
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Folded text with, for each of its characters, the offset of the original character it stands for."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def fold_with_offsets(text: str, base: int = 0) -> Folded:
+    """`fold`, keeping for each character the offset (from `base`) at which it stood."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for word in re.finditer(r"\S+", text):
+        if characters:
+            characters.append(" ")
+            offsets.append(base + word.start() - 1)
+        characters.append(word.group())
+        offsets.extend(range(base + word.start(), base + word.end()))
+    return Folded("".join(characters), tuple(offsets))
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower-case ASCII letters and digits joined by hyphens (`Vladimir_Nesov` is `vladimir-nesov`)."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """The text on one line, cut at a word with `…` when longer than `limit` characters."""
+    flat = fold(text)
+    if len(flat) <= limit:
+        return flat
+    cut = flat[: limit + 1].rpartition(" ")[0] or flat[:limit]
+    return cut.rstrip(" ,;:.–—-") + "…"

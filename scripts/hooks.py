@@ -1,0 +1,77 @@
+"""The only module that knows MkDocs: it hands the edition's pages over and keeps contributed text inert."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from edition.load import load
+from edition.problem import errors, render
+from edition.read.edition import FOLDERS, macro_pages
+from edition.render.html import clean
+from edition.render.macros import macros
+from edition.render.site import generated_pages, handwritten_pages
+from edition.resolve.joined import Joined
+
+
+
+class _Build:
+    """What one build has loaded; MkDocs makes the configuration anew for each rebuild of `serve`."""
+
+    joined: Joined
+    macro_pages: frozenset[str]
+
+
+@event_priority(100)  # before the macros plugin sets up its environment
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Loads and checks the edition: a broken one stops here, before anything is written."""
+    root = Path(config.config_file_path).parent
+    joined, problems = load(root)
+    faults = errors(problems)
+    if faults:
+        count = f"{len(faults)} problem{'s' * (len(faults) != 1)}"
+        raise PluginError(f"The edition has {count}; nothing was built.\n\n{render(faults, 'text', {})}\n")
+    _Build.joined = joined
+    _Build.macro_pages = macro_pages(root)
+    plugin = config.plugins.get("macros")
+    if plugin is not None:
+        plugin.register_macros({name: _macro(plugin, name) for name in macros(joined, "index.md")})
+    return config
+
+
+def _macro(plugin: object, name: str):  # noqa: ANN202 (a closure that the plugin calls)
+    return lambda: macros(_Build.joined, plugin.page.file.src_uri)[name]()  # type: ignore[attr-defined]
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Puts the edition's pages in place of the records they are made from."""
+    for file in list(files):
+        folder = file.src_uri.partition("/")[0]
+        if file.src_uri.endswith(".md") and "/" in file.src_uri and folder in FOLDERS:
+            files.remove(file)
+    for path, markdown in generated_pages(_Build.joined).items():
+        files.append(File.generated(config, path, content=markdown))
+    for path, markdown in handwritten_pages(_Build.joined).items():
+        file = files.get_file_from_path(path)
+        if file is not None:
+            file.content_string = markdown
+    return files
+
+
+@event_priority(100)  # before the macros plugin looks at the page
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Macros run on the pages that mkdocs.yml names, and never because a page's front matter asks."""
+    page.meta["render_macros"] = page.file.src_uri in _Build.macro_pages
+    page.meta.pop("force_render_paths", None)
+    return markdown
+
+
+@event_priority(-100)  # after every plugin that changes a page's HTML
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The last fence around contributed text."""
+    return clean(html)
