@@ -14,8 +14,13 @@ from edition.rules import summaries
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 clean (warnings allowed), 1 problems, 2 usage."""
     parser = argparse.ArgumentParser(prog="check.py", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, metavar="DIR",
-                        help="the edition: a folder with sources/ and docs/ (default: this repository)")
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path(__file__).resolve().parent.parent,
+        metavar="DIR",
+        help="the edition: a folder with sources/ and docs/ (default: this repository)",
+    )
     parser.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="tell only the problems in these files and folders")
     given = parser.parse_args(arguments)
@@ -30,7 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
     faults = len(errors(told))
     if told and given.format == "text":
         warnings = len(told) - faults
-        print(f"\n{faults} problem{'s' * (faults != 1)}" + f", {warnings} warning{'s' * (warnings != 1)}" * bool(warnings))
+        print(
+            f"\n{faults} problem{'s' * (faults != 1)}" + f", {warnings} warning{'s' * (warnings != 1)}" * bool(warnings)
+        )
     return 1 if faults else 0
 
 

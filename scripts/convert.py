@@ -26,10 +26,17 @@ MARK = "# Written by convert.py: every page of the edition as Markdown, to be bu
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 written, 1 problems (nothing is written), 2 usage."""
     parser = argparse.ArgumentParser(prog="convert.py", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, metavar="DIR",
-                        help="the edition: a folder with sources/ and docs/ (default: this repository)")
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path(__file__).resolve().parent.parent,
+        metavar="DIR",
+        help="the edition: a folder with sources/ and docs/ (default: this repository)",
+    )
     parser.add_argument("--to", type=Path, metavar="DIR", help="write every page, and a mkdocs.yml, into this folder")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the document model into this file (- prints it)")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="write the document model into this file (- prints it)"
+    )
     given = parser.parse_args(arguments)
     if given.to is None and given.json is None:
         parser.error("say what to write: --to DIR, --json FILE, or both")
@@ -114,7 +121,9 @@ def write_folder(joined: Joined, folder: Path) -> None:
 
 
 def _copy_theme(root: Path, new: Path) -> None:
-    config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8")) if (root / "mkdocs.yml").is_file() else {}
+    config = (
+        yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8")) if (root / "mkdocs.yml").is_file() else {}
+    )
     custom = (config.get("theme") or {}).get("custom_dir") if isinstance(config.get("theme"), dict) else None
     if custom and (root / custom).is_dir():
         shutil.copytree(root / custom, new / custom)
@@ -126,7 +135,9 @@ def plain_config(root: Path) -> str:
     config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {"site_name": "An edition"}
     for key in ("hooks", "watch", "exclude_docs"):
         config.pop(key, None)
-    config["plugins"] = [one for one in config.get("plugins", []) if one != "macros" and not (isinstance(one, dict) and "macros" in one)]
+    config["plugins"] = [
+        one for one in config.get("plugins", []) if one != "macros" and not (isinstance(one, dict) and "macros" in one)
+    ]
     extra = dict(config.get("extra") or {})
     extra.pop("macro_pages", None)
     config["extra"] = extra

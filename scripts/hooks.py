@@ -19,7 +19,6 @@ from edition.render.site import generated_pages, handwritten_pages
 from edition.resolve.joined import Joined
 
 
-
 class _Build:
     """What one build has loaded; MkDocs makes the configuration anew for each rebuild of `serve`."""
 
@@ -44,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _macro(plugin: object, name: str):  # noqa: ANN202 (a closure that the plugin calls)
+def _macro(plugin: object, name: str):
     return lambda: macros(_Build.joined, plugin.page.file.src_uri)[name]()  # type: ignore[attr-defined]
 
 

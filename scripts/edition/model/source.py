@@ -175,6 +175,8 @@ class Source:
     @cached_property
     def replies(self) -> dict[str, tuple[Unit, ...]]:
         """The units that answer each unit, in the order of the text."""
-        return {
-            unit.id: tuple(reply for reply in self.units if reply.reply_to == unit.id) for unit in self.units
-        }
+        replies: dict[str, list[Unit]] = {unit.id: [] for unit in self.units}
+        for unit in self.units:
+            if unit.reply_to in replies:
+                replies[unit.reply_to].append(unit)
+        return {unit: tuple(answers) for unit, answers in replies.items()}

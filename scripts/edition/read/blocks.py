@@ -127,6 +127,4 @@ def _depth(indent: int, indents: list[int]) -> int:
 
 
 def _noted(block: Block, footnote: int) -> Block:
-    return Block(
-        block.id, block.kind, block.start, block.end, block.lines, block.level, block.number, footnote
-    )
+    return Block(block.id, block.kind, block.start, block.end, block.lines, block.level, block.number, footnote)

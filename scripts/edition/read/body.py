@@ -67,7 +67,7 @@ def read_body(document: Document, start: int) -> tuple[Body, list[Problem]]:
         if token.type != "inline":
             continue
         number = len(paragraphs)
-        paragraphs.append(fold(plain(token.children or [])))
+        paragraphs.append(_uncited(plain([child for child in token.children or [] if child.type != "citation"])))
         if token.map:
             finder.advance(token.map[0])
         for label, child in _uses(token.children or []):
@@ -76,8 +76,12 @@ def read_body(document: Document, start: int) -> tuple[Body, list[Problem]]:
                 place = finder.find(f"[{child.content}]")
                 if inside is None:
                     problems.append(
-                        Problem("citation", place, f"The citation [{child.content}] can't be read.",
-                                "Write [@key], [@key, p. 5] or [@one; @two].")
+                        Problem(
+                            "citation",
+                            place,
+                            f"The citation [{child.content}] can't be read.",
+                            "Write [@key], [@key, p. 5] or [@one; @two].",
+                        )
                     )
                 for key, locator in inside or ():
                     at = finder.within(place, "@" + key, 1)
@@ -90,10 +94,16 @@ def read_body(document: Document, start: int) -> tuple[Body, list[Problem]]:
                 links.append(BodyLink(Located(href, finder.find_link(href)), label, number))
     if not fold(text):
         problems.append(
-            Problem("body", Place(document, max(0, len(document.text) - 1), len(document.text)),
-                    "There is no text after the fields.", "Write the note below the second `---`.")
+            Problem(
+                "body",
+                Place(document, max(0, len(document.text) - 1), len(document.text)),
+                "There is no text after the fields.",
+                "Write the note below the second `---`.",
+            )
         )
-    body = Body(Place(document, start, len(document.text)), tuple(tokens), tuple(links), tuple(citations), tuple(paragraphs))
+    body = Body(
+        Place(document, start, len(document.text)), tuple(tokens), tuple(links), tuple(citations), tuple(paragraphs)
+    )
     return body, problems
 
 
@@ -109,6 +119,11 @@ def _uses(children: list[Token]) -> Iterator[tuple[str, Token]]:
                     break
                 inside.append(later)
             yield fold(plain(inside)), child
+
+
+def _uncited(words: str) -> str:
+    """Words from which citations were taken: the space before them goes as well."""
+    return re.sub(r" +(?=[;:,.)])|\(\)", "", fold(words))
 
 
 def plain(tokens: list[Token]) -> str:

@@ -73,6 +73,14 @@ def read_units(document: Document, structure: Values | None, carried: Carried) -
         blocks = tuple(read_blocks(document, lines, decisions))
         kind = "post" if given.get("kind") == "post" else "comment"
         carried.units.append(
-            Unit(str(given["id"]), kind, str(given.get("author", "")), given.get("published"),
-                 str(reply_to) if reply_to else None, blocks, given.get("title"), str(given.get("basis", "")))
+            Unit(
+                str(given["id"]),
+                kind,
+                str(given.get("author", "")),
+                given.get("published"),
+                str(reply_to) if reply_to else None,
+                blocks,
+                given.get("title"),
+                str(given.get("basis", "")),
+            )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from .claim import read_argument, read_claim
 from .files import BIBLIOGRAPHY_LIMIT, NOTE_LIMIT, PAGE_LIMIT, read_text
 from .glossary import read_entry
 from .page import read_page
-from .record import _ID
+from .record import is_id
 from .source import read_source
 
 FOLDERS = ("annotations", "glossary", "claims", "arguments", "debates")
@@ -41,13 +42,14 @@ def read_edition(root: Path) -> Edition:
     _read_folder(edition, problems, root / "docs" / "claims", read_claim, edition.claims, "claim")
     _read_folder(edition, problems, root / "docs" / "arguments", read_argument, edition.arguments, "argument")
     _read_pages(edition, problems)
-    return Edition(**{**edition.__dict__, "problems": tuple(problems)})
+    return replace(edition, problems=tuple(problems))
 
 
 def _markdown(folder: Path) -> Iterator[Path]:
     """Markdown files below a folder, in order, without following links to folders."""
     for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
-        if path.is_file() or path.is_symlink():
+        inside = path.relative_to(folder).parents
+        if (path.is_file() or path.is_symlink()) and not any((folder / part).is_symlink() for part in inside):
             yield path
 
 
@@ -56,9 +58,16 @@ def _read_sources(edition: Edition, problems: list[Problem]) -> None:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if not path.is_dir():
             continue
-        if not _ID.fullmatch(path.name):
+        if path.is_symlink() or not is_id(path.name):
             place = Place(Document(f"sources/{path.name}", ""), 0, 1)
-            problems.append(Problem("name", place, "A source's folder must be named in lower-case letters, digits and hyphens.", "Rename the folder."))
+            problems.append(
+                Problem(
+                    "name",
+                    place,
+                    "A source is a folder, not a link to one, named in lower-case letters, digits and hyphens.",
+                    "Rename the folder.",
+                )
+            )
             continue
         source, more, documents = read_source(path, path.name)
         problems += more
@@ -81,7 +90,7 @@ def _read_folder(
         document, more = read_text(path, name, NOTE_LIMIT)
         problems += more
         edition.documents[name] = document
-        if not _ID.fullmatch(path.stem):
+        if not is_id(path.stem):
             hint = "Rename it, for example to actor-commits-to-role.md."
             message = "The file's name must be lower-case letters, digits and single hyphens: it is the id."
             problems.append(Problem("name", Place(document, 0, 1), message, hint))
@@ -102,13 +111,14 @@ def macro_pages(root: Path) -> frozenset[str]:
     path = root / "mkdocs.yml"
     if not path.is_file():
         return frozenset()
+
     # Our own configuration, trusted; its !ENV and !!python tags are read as nothing here.
     class _Plain(yaml.SafeLoader):
         pass
 
     _Plain.add_multi_constructor("", lambda loader, suffix, node: None)
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain)  # noqa: S506 (a SafeLoader)
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain)
         return frozenset(config["extra"]["macro_pages"])
     except (yaml.YAMLError, KeyError, TypeError, OSError, UnicodeDecodeError):
         return frozenset()
@@ -124,4 +134,6 @@ def _read_pages(edition: Edition, problems: list[Problem]) -> None:
         document, more = read_text(path, f"docs/{name}", PAGE_LIMIT)
         problems += more
         edition.documents[document.path] = document
-        edition.pages[name] = read_page(name, document, name in macros)
+        page, faults = read_page(name, document, name in macros)
+        problems += faults
+        edition.pages[name] = page

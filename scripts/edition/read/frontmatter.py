@@ -19,7 +19,9 @@ def split(document: Document) -> tuple[tuple[int, int] | None, int]:
     return (match.span(1), match.end()) if match else (None, 0)
 
 
-def read_front_matter(document: Document, table: tuple[Field, ...], what: str) -> tuple[Values | None, int, list[Problem]]:
+def read_front_matter(
+    document: Document, table: tuple[Field, ...], what: str
+) -> tuple[Values | None, int, list[Problem]]:
     """The fields of a file's front matter by their table, where its body begins, and the problems."""
     span, start = split(document)
     if span is None:

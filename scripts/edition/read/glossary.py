@@ -33,4 +33,6 @@ def read_entry(name: str, document: Document) -> tuple[Entry | None, list[Proble
             problems.append(Problem("field", values.places["senses"], "An entry needs a sense.", "Add one."))
         return None, problems
     place = Place(document, 0, 3)
-    return Entry(name, place, values["lemma"], values.get("forms", ()), senses, values.get("related", ()), body), problems
+    return Entry(
+        name, place, values["lemma"], values.get("forms", ()), senses, values.get("related", ()), body
+    ), problems

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 
 from ..model.page import Page
+from ..problem import Problem
 from ..text import Document, Located, Place
 from .frontmatter import split
+from .yaml import read_yaml
 
 # Links of the edition's schemes, outside code: [words](term:mask). Code spans and fences are stepped over.
-_CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.DOTALL | re.MULTILINE
+)
 LINK = re.compile(r"\]\((?P<target>(?:term|passage|claim|argument):[^)\s]*)\)")
 
 
-def read_page(path: str, document: Document, macros: bool) -> Page:
-    """A page of docs/ (path relative to it) and where it uses the edition's links."""
-    _, start = split(document)
+def read_page(path: str, document: Document, macros: bool) -> tuple[Page, list[Problem]]:
+    """A page of docs/ (path relative to it), where it uses the edition's links, and what is wrong with its YAML.
+
+    MkDocs reads front matter with a loader that expands aliases without limit, so ours looks first.
+    """
+    span, start = split(document)
+    problems = read_yaml(document, *span)[1] if span else []
     code = [match.span() for match in _CODE.finditer(document.text, start)]
     links = tuple(
         Located(match["target"], Place(document, match.start("target"), match.end("target")))
         for match in LINK.finditer(document.text, start)
         if not any(a <= match.start() < b for a, b in code)
     )
-    return Page(path, document, start, links, macros)
+    return Page(path, document, start, links, macros), problems

@@ -19,6 +19,11 @@ _RANGES = re.compile(r"\d{1,7}(?:-\d{1,7})?(?:, ?\d{1,7}(?:-\d{1,7})?)*")
 _BLANK = ("", "~", "null")
 
 
+def is_id(text: str) -> bool:
+    """Whether a text is lower-case letters, digits and single hyphens, at most 80."""
+    return _ID.fullmatch(text) is not None and len(text) <= 80
+
+
 class Values(dict[str, Any]):
     """The values of one table by field name; `places` locates the table itself and each value."""
 
@@ -64,7 +69,9 @@ class Reader:
         present = {key for key, _ in node.items}
         for field in table:
             if field.required and field.name not in present:
-                self.fault(node.place, f"{what} lacks the field `{field.name}`.", f"Add `{field.name}:` ({field.note}).")
+                self.fault(
+                    node.place, f"{what} lacks the field `{field.name}`.", f"Add `{field.name}:` ({field.note})."
+                )
         return values
 
     def value(self, node: Node, kind: f.Kind, what: str) -> Any:
@@ -87,7 +94,9 @@ class Reader:
         elif kind.alone:
             items = (node,)
         else:
-            self.fault(node.place, f"{what} must be a list.", f"Write `[…]` around it, or `- ` before each item of {what}.")
+            self.fault(
+                node.place, f"{what} must be a list.", f"Write `[…]` around it, or `- ` before each item of {what}."
+            )
             return None
         read = (self.value(item, kind.kind, f"{what} item" if len(items) > 1 else what) for item in items)
         return tuple(item for item in read if item is not None)
@@ -130,7 +139,7 @@ def _label(node: Located, kind: f.Label) -> Fault:
 
 
 def _id(node: Located, kind: f.Id) -> Fault:
-    if not _ID.fullmatch(node) or len(node) > 80:
+    if not is_id(node):
         plain = "-".join(re.findall("[a-z0-9]+", node.lower()))[:80]
         hint = f"did you mean `{plain}`?" if plain else "Write an id such as `actor-commits-to-role`."
         return "must be lower-case letters, digits and single hyphens.", hint

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from ..model.fields import SOURCE
@@ -35,12 +36,19 @@ class _Joined:
     units: tuple[Unit, ...]
     problems: list[Problem]
 
+    @cached_property
+    def by_line(self) -> dict[int, tuple[Unit, Block]]:
+        return {
+            line: (unit, block)
+            for unit in self.units
+            for block in unit.blocks
+            for line in range(block.lines[0], block.lines[1] + 1)
+        }
+
     def at(self, line: int, place: Place) -> tuple[Unit, Block] | None:
         """The unit and block that carry a line; a problem where none does."""
-        for unit in self.units:
-            for block in unit.blocks:
-                if block.lines[0] <= line <= block.lines[1]:
-                    return unit, block
+        if line in self.by_line:
+            return self.by_line[line]
         last = last_line(self.capture)
         hint = f"The capture has {last} lines." if line > last else f"Line {line} reads: {self.capture.line(line)[:80]}"
         self.fault(place, f"No passage stands in line {line}.", hint)
@@ -129,9 +137,7 @@ def join(name: str, document: Document, capture: Document, values: Values) -> tu
 
 def _account(capture: Document, carried: Carried) -> Account:
     total = last_line(capture)
-    lost = tuple(
-        line for line in range(1, total + 1) if line not in carried.used and not is_blank(capture.line(line))
-    )
+    lost = tuple(line for line in range(1, total + 1) if line not in carried.used and not is_blank(capture.line(line)))
     blank = sum(1 for line in range(1, total + 1) if line not in carried.used and is_blank(capture.line(line)))
     omitted = sum(1 for role in carried.used.values() if role.startswith("omitted"))
     return Account(total, len(carried.used) - omitted, omitted + blank, lost)
@@ -150,7 +156,9 @@ def _check_lines(joined: _Joined, structure: Values) -> None:
     for reply in structure.get("replies", ()):
         for name in ("unit", "to"):
             if name in reply and reply[name] not in units:
-                joined.fault(reply[name].place, f"There is no unit `{reply[name]}`.", "Units are post, c01, c02 and so on.")
+                joined.fault(
+                    reply[name].place, f"There is no unit `{reply[name]}`.", "Units are post, c01, c02 and so on."
+                )
 
 
 def _lacunae(joined: _Joined, structure: Values) -> list[Lacuna]:
@@ -169,14 +177,15 @@ def _lacunae(joined: _Joined, structure: Values) -> list[Lacuna]:
             if start is None:
                 continue
             if joined.capture.text.find(words, start + 1, block.end) >= 0:
-                joined.fault(words.place, f"“{words}” stands more than once in line {given['line']}.", "Give more words before the gap.")
+                joined.fault(
+                    words.place,
+                    f"“{words}” stands more than once in line {given['line']}.",
+                    "Give more words before the gap.",
+                )
                 continue
             lacuna = replace(lacuna, offset=start + len(words))
         found.append(lacuna)
     return found
-
-
-_MARKER = r"\[(?:\?|LW|AF|EA)(?:\(p\))? · GW(?:\(p\))?\]"
 
 
 def _links(joined: _Joined, structure: Values) -> list[Link]:
@@ -198,8 +207,16 @@ def _links(joined: _Joined, structure: Values) -> list[Link]:
         reached[block.id] = end
         where = (end - len(marker), end) if marker else None
         found.append(
-            Link(len(found) + 1, unit.id, block.id, (start, start + len(anchor)), where, given["target"],
-                 str(given.get("confidence", "unknown")), str(given.get("basis", "")))
+            Link(
+                len(found) + 1,
+                unit.id,
+                block.id,
+                (start, start + len(anchor)),
+                where,
+                given["target"],
+                str(given.get("confidence", "unknown")),
+                str(given.get("basis", "")),
+            )
         )
     return found
 

@@ -48,7 +48,9 @@ def read(document: Document, structure: Values | None) -> tuple[Carried, list[Ca
     omit_decided(document, structure, carried)
     read_units(document, structure, carried)
     given = [
-        line for unit in structure.get("units", ()) for line in each_line(unit.get("lines", ()))
+        line
+        for unit in structure.get("units", ())
+        for line in each_line(unit.get("lines", ()))
         if line in set(order) and not is_blank(document.line(line))
     ]
     # A line of the second witness alone may stand anywhere between its neighbours in that witness.

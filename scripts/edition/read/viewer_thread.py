@@ -48,8 +48,13 @@ def read(document: Document, structure: Values | None) -> tuple[Carried, list[Ca
     post = _POST.fullmatch(document.line(2)) if total >= 2 else None
     if post is None:
         carried.problems.append(
-            _problem(document, min(2, max(total, 1)), "structure", "This is no post header of the viewer.",
-                     "Line 2 reads: post by NAME · TIME · LW · GW · N comments")
+            _problem(
+                document,
+                min(2, max(total, 1)),
+                "structure",
+                "This is no post header of the viewer.",
+                "Line 2 reads: post by NAME · TIME · LW · GW · N comments",
+            )
         )
         return carried, []
     carried.use(document, 1, "title")
@@ -60,7 +65,9 @@ def read(document: Document, structure: Values | None) -> tuple[Carried, list[Ca
         body_from = 4
     count = next((n for n in range(body_from, total) if _COUNT.fullmatch(document.line(n))), total + 1)
     if count <= total:
-        carried.omit(document, ((count, min(count + 1, total)),), "boilerplate", "The viewer's count and order of comments.")
+        carried.omit(
+            document, ((count, min(count + 1, total)),), "boilerplate", "The viewer's count and order of comments."
+        )
     calls = _read_post(document, range(body_from, min(count, total + 1)), post, decisions, carried)
     comments = _split(document, range(count + 2, total + 1), carried)
     _thread(document, comments, decisions, structure, carried)
@@ -95,7 +102,9 @@ def _read_post(
                 calls.append(Call(match.start(), match.end(), int(match[1])))
     if len(calls) < len(notes):
         message = f"Footnote {len(calls) + 1} is called nowhere in the post."
-        carried.problems.append(_problem(document, notes[len(calls)][0] - 1, "structure", message, "Each note has a mark such as [1]."))
+        carried.problems.append(
+            _problem(document, notes[len(calls)][0] - 1, "structure", message, "Each note has a mark such as [1].")
+        )
     for number, note in enumerate(notes, 1):
         blocks += read_blocks(document, note, decisions, footnote=number)
     carried.units.append(Unit("post", "post", post["author"], post["time"], None, tuple(blocks)))
@@ -110,8 +119,15 @@ def _split(document: Document, lines: range, carried: Carried) -> list[_Comment]
         if header:
             names = [name.strip() for name in (header["names"] or "").split(",") if name.strip()]
             comments.append(
-                _Comment(f"c{len(comments) + 1:02}", line, header["author"], header["handle"], header["time"],
-                         bool(header["arrow"]), names)
+                _Comment(
+                    f"c{len(comments) + 1:02}",
+                    line,
+                    header["author"],
+                    header["handle"],
+                    header["time"],
+                    bool(header["arrow"]),
+                    names,
+                )
             )
             carried.use(document, line, "comment header")
         elif comments:
@@ -175,7 +191,9 @@ def _lost(pending: list[tuple[str, list[str]]], carried: Carried) -> None:
 def _check_count(document: Document, announced: int, comments: list[_Comment], carried: Carried) -> None:
     lost = sum(1 for kind, _, _ in carried.lacunae if kind == "reply")
     if announced != len(comments) + lost:
-        message = f"The header announces {announced} comments; {len(comments)} stand here and {lost} are known to be lost."
+        message = (
+            f"The header announces {announced} comments; {len(comments)} stand here and {lost} are known to be lost."
+        )
         hint = "Look for a comment header that the reader did not recognise."
         carried.problems.append(_problem(document, 2, "structure", message, hint))
 

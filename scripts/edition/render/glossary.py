@@ -11,11 +11,11 @@ from ..resolve.anchor import Anchor
 from ..resolve.joined import Joined
 from ..resolve.terms import Occurrence
 from ..text import fold, shorten
+from .backlinks import mentioned
 from .body import BodyWriter
 from .citations import Typeset
 from .markdown import attribute, escape, front_matter
 from .names import Names, link_to
-from .text_page import mentioned
 
 INDEX = "glossary/index.md"
 AROUND = 60  # characters of context on each side of a word in a concordance
@@ -38,9 +38,12 @@ class Glossary:
         return {INDEX: self.index(), **pages}
 
     def index(self) -> str:
-        rows = [front_matter(title="Glossary"), "# Glossary",
-                "Words of the debate, in the senses its people give them. In the texts each word leads to the sense "
-                "its author means; the entry shows the others, and every place where the word is used."]
+        rows = [
+            front_matter(title="Glossary"),
+            "# Glossary",
+            "Words of the debate, in the senses its people give them. In the texts each word leads to the sense "
+            "its author means; the entry shows the others, and every place where the word is used.",
+        ]
         entries = sorted(self.joined.edition.entries.values(), key=lambda entry: entry.lemma.casefold())
         items = []
         for entry in entries:
@@ -56,15 +59,19 @@ class Glossary:
         page = entry_page(entry.id)
         uses = self.uses[entry.id]
         first = shorten(entry.senses[0].definition, 200)
-        rows = [front_matter(title=f"{entry.lemma} (glossary)", description=first),
-                f"# {escape(entry.lemma, starts_block=True)}"]
+        rows = [
+            front_matter(title=f"{entry.lemma} (glossary)", description=first),
+            f"# {escape(entry.lemma, starts_block=True)}",
+        ]
         facts = [f"also: {', '.join(f'<em>{escape(form)}</em>' for form in entry.forms)}"] if entry.forms else []
         facts.append(f"{len(uses)} uses in the texts")
         rows.append('<div class="byline" markdown="1">\n\n' + " · ".join(facts) + "\n\n</div>")
         rows += [self.sense(page, entry, sense, number) for number, sense in enumerate(entry.senses, 1)]
         rows += ["## Discussion { #discussion }", BodyWriter(self.joined.edition, self.typeset, page).write(entry.body)]
         if entry.related:
-            others = [self.joined.edition.entries[other] for other in entry.related if other in self.joined.edition.entries]
+            others = [
+                self.joined.edition.entries[other] for other in entry.related if other in self.joined.edition.entries
+            ]
             links = ", ".join(link_to(page, Goal("", entry_page(other.id)), other.lemma) for other in others)
             rows.append(f"See also: {links}")
         keys = [f"term:{entry.id}", *(f"term:{entry.id}#{sense.id}" for sense in entry.senses)]
@@ -92,7 +99,9 @@ class Glossary:
         words = " ".join(source.capture.text[s.start : s.end] for s in anchor.segments)
         goal = Goal("", text_page(source.id), anchor.segments[0].block.id)
         name = self.names[source.id].of[anchor.unit.id]
-        return f"> {escape(fold(words), starts_block=True)}\n>\n> {link_to(page, goal, f'— {name}', '', 'quote-source')}"
+        return (
+            f"> {escape(fold(words), starts_block=True)}\n>\n> {link_to(page, goal, f'— {name}', '', 'quote-source')}"
+        )
 
     def concordance(self, page: str, uses: list[Occurrence]) -> list[str]:
         """Every occurrence in its context, by text."""
@@ -117,7 +126,11 @@ class Glossary:
         after = text[use.end : end].rstrip() + ("…" if end < block.end else "")
         goal = Goal("", text_page(source.id), block.id)
         name = self.names[source.id].of[use.unit.id] + (" (quoting)" if use.quoted else "")
-        sense = f' <span class="in-sense">{escape(use.sense.id)}</span>' if use.sense and len(use.entry.senses) > 1 else ""
-        words = f'{escape(before)}<strong title="{attribute(str(use.sense.id) if use.sense else "undecided")}">' \
-                f"{escape(text[use.start : use.end])}</strong>{escape(after)}"
+        sense = (
+            f' <span class="in-sense">{escape(use.sense.id)}</span>' if use.sense and len(use.entry.senses) > 1 else ""
+        )
+        words = (
+            f'{escape(before)}<strong title="{attribute(str(use.sense.id) if use.sense else "undecided")}">'
+            f"{escape(text[use.start : use.end])}</strong>{escape(after)}"
+        )
         return f"- {link_to(page, goal, name)}: {words}{sense}"

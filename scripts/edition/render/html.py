@@ -6,11 +6,24 @@ import nh3
 
 # What our pages and Python-Markdown's output consist of, and nothing that runs, embeds, submits or styles.
 TAGS = frozenset(
-    "a abbr article aside b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure "
-    "h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark nav ol p pre q s samp section small span strong sub summary sup "
-    "table tbody td tfoot th thead time tr u ul var".split()
+    (
+        "article section aside details summary nav div p blockquote figure figcaption h1 h2 h3 h4 h5 h6 hr br pre "
+        "ol ul li dl dt dd table caption colgroup col thead tbody tfoot tr th td "
+        "a abbr b cite code del em i ins kbd label mark q s samp small span strong sub sup time u var img input"
+    ).split()
 )
-_EVERYWHERE = {"class", "id", "title", "lang", "dir", "role", "tabindex", "aria-label", "aria-hidden", "aria-describedby"}
+_EVERYWHERE = {
+    "class",
+    "id",
+    "title",
+    "lang",
+    "dir",
+    "role",
+    "tabindex",
+    "aria-label",
+    "aria-hidden",
+    "aria-describedby",
+}
 ATTRIBUTES = {
     "*": _EVERYWHERE | {"data-notes", "data-search-exclude", "markdown"},
     "a": {"href"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .markdown import attribute, escape
 
@@ -88,7 +89,7 @@ def _leaf_writer(text: str, marks: list[Mark]) -> Callable[[int, int], str]:
         for mark in marks:
             edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
         cuts = sorted(edges)
-        return "".join(piece(a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+        return "".join(piece(a, b) for a, b in pairwise(cuts))
 
     def piece(start: int, end: int) -> str:
         words = escape(text[start:end])
@@ -106,10 +107,13 @@ def passage_mark(block: str) -> str:
     return f'<a class="pid" id="{block}" href="#{block}" tabindex="-1" aria-hidden="true"></a>'
 
 
-def note_mark(note: str, number: int, label: str) -> str:
-    """The mark after highlighted words that leads to their note."""
+def note_mark(note: str, number: int, href: str, label: str) -> str:
+    """The mark after highlighted words that leads to their note, which may stand on another text's page.
+
+    It is a Markdown link without words, so that generators rewrite its path as they do any other.
+    """
     this = f"ref-{note}" + (f"-{number}" if number > 1 else "")
-    return f'<a class="note-ref" id="{this}" href="#note-{note}" aria-label="{attribute(label)}"></a>'
+    return f'[]({href}){{ .note-ref #{this} aria-label="{attribute(label)}" }}'
 
 
 def lacuna_mark(lost: str, note: str) -> str:

@@ -8,11 +8,11 @@ from ..model.claim import Argument, Claim
 from ..resolve.address import Goal, text_page
 from ..resolve.joined import Joined
 from ..text import shorten
+from .backlinks import mentioned
 from .body import BodyWriter
 from .citations import Typeset
 from .markdown import escape, front_matter
 from .names import Names, day, link_to
-from .text_page import mentioned
 
 TEXTS = "texts/index.md"
 NOTES = "notes.md"
@@ -30,10 +30,17 @@ def texts(joined: Joined, page: str) -> str:
         words = sum(len(source.text(block).split()) for unit in source.units for block in unit.blocks)
         label = link_to(page, Goal("", text_page(source.id)), source.title)
         comments = sum(1 for unit in source.units if unit.kind == "comment")
-        facts = [", ".join(source.authors), day(source.published), f"{comments} comments", f"{words:,} words",
-                 f"{notes[source.id]} notes"]
-        items.append(f"- **{label}**<br>\n    {escape(' · '.join(fact for fact in facts if fact))}<br>\n"
-                     f"    {escape(source.about)}")
+        facts = [
+            ", ".join(source.authors),
+            day(source.published),
+            f"{comments} comments",
+            f"{words:,} words",
+            f"{notes[source.id]} notes",
+        ]
+        items.append(
+            f"- **{label}**<br>\n    {escape(' · '.join(fact for fact in facts if fact))}<br>\n"
+            f"    {escape(source.about)}"
+        )
     return "\n".join(items)
 
 
@@ -51,7 +58,8 @@ def notes_page(joined: Joined) -> str:
     for source in joined.edition.sources.values():
         names = Names(source)
         here = [
-            (anchors[0].segments[0].start, name) for name, anchors in joined.anchors.items()
+            (anchors[0].segments[0].start, name)
+            for name, anchors in joined.anchors.items()
             if anchors and anchors[0].source.id == source.id
         ]
         if not here:
@@ -62,17 +70,22 @@ def notes_page(joined: Joined) -> str:
             anchor = joined.anchors[name][0]
             goal = Goal("", text_page(source.id), f"note-{name}")
             label = link_to(NOTES, goal, f"“{shorten(note.targets[0].exact, 70)}”")
-            items.append(f"- {label} ({escape(names.of[anchor.unit.id])}; {escape(note.motivation)}): "
-                         f"{escape(shorten(note.body.paragraphs[0] if note.body.paragraphs else '', 150))}")
+            items.append(
+                f"- {label} ({escape(names.of[anchor.unit.id])}; {escape(note.motivation)}): "
+                f"{escape(shorten(note.body.paragraphs[0] if note.body.paragraphs else '', 150))}"
+            )
         rows += [f"## {escape(source.title, starts_block=True)}", "\n".join(items)]
     return "\n\n".join(rows) + "\n"
 
 
 def bibliography_page(joined: Joined, typeset: Typeset) -> str:
     """Every reference in the order of the style, what its record rests on, and who cites it."""
-    rows = [front_matter(title="Bibliography"), "# Bibliography",
-            "Works that the texts and notes refer to, in the Chicago author-date style. A field that could not be "
-            "verified is left out rather than filled from memory; under each work stands what its record rests on."]
+    rows = [
+        front_matter(title="Bibliography"),
+        "# Bibliography",
+        "Works that the texts and notes refer to, in the Chicago author-date style. A field that could not be "
+        "verified is left out rather than filled from memory; under each work stands what its record rests on.",
+    ]
     lost: dict[str, list[str]] = defaultdict(list)
     for source in joined.edition.sources.values():
         for one in source.links:
@@ -105,9 +118,11 @@ def escape_id(key: str) -> str:
 def claim_page(joined: Joined, typeset: Typeset, claim: Claim) -> str:
     """A claim's sentence and discussion, and who mentions it."""
     page = f"claims/{claim.id}.md"
-    rows = [front_matter(title=shorten(claim.sentence, 80).replace("<", "‹").replace(">", "›")),
-            f"# {escape(claim.sentence, starts_block=True)}",
-            BodyWriter(joined.edition, typeset, page).write(claim.body)]
+    rows = [
+        front_matter(title=shorten(claim.sentence, 80).replace("<", "‹").replace(">", "›")),
+        f"# {escape(claim.sentence, starts_block=True)}",
+        BodyWriter(joined.edition, typeset, page).write(claim.body),
+    ]
     mentions = joined.mentions.get(f"claim:{claim.id}", [])
     rows += [mentioned(joined, page, mentions)] if mentions else []
     return "\n\n".join(row for row in rows if row) + "\n"
@@ -116,8 +131,11 @@ def claim_page(joined: Joined, typeset: Typeset, claim: Claim) -> str:
 def argument_page(joined: Joined, typeset: Typeset, argument: Argument) -> str:
     """An argument's discussion, and who mentions it."""
     page = f"arguments/{argument.id}.md"
-    rows = [front_matter(title=f"Argument: {argument.id}"), f"# Argument: {escape(argument.id)}",
-            BodyWriter(joined.edition, typeset, page).write(argument.body)]
+    rows = [
+        front_matter(title=f"Argument: {argument.id}"),
+        f"# Argument: {escape(argument.id)}",
+        BodyWriter(joined.edition, typeset, page).write(argument.body),
+    ]
     mentions = joined.mentions.get(f"argument:{argument.id}", [])
     rows += [mentioned(joined, page, mentions)] if mentions else []
     return "\n\n".join(row for row in rows if row) + "\n"

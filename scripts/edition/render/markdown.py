@@ -11,7 +11,9 @@ import json
 import re
 
 # What any of the Markdown dialects, their extensions, or a template engine could take for syntax anywhere in a line.
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&#~^=|$%+\u00a0]|(?<=[:/])/|(?<=\w):(?=\w)|(?<!\w):|(?<=w)\.|@|--+|\.\.\.|\(\w{1,2}\)|\t")
+_ANYWHERE = re.compile(
+    r"[\\`*_{}\[\]<>&#~^=|$%+\u00a0]|(?<=[:/])/|(?<=\w):(?=\w)|(?<!\w):|(?<=w)\.|@|--+|\.\.\.|\(\w{1,2}\)|\t"
+)
 # What is syntax only where a block begins: list marks, numbered items, admonitions, definitions, quotations.
 _AT_START = re.compile(r"^(?:[-+:!?/=>.'\"]|\d+(?=[.)]))")
 

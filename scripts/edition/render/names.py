@@ -11,7 +11,20 @@ from ..resolve.address import Goal
 from ..text import shorten
 from .markdown import escape, link
 
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def day(moment: str | None) -> str:
@@ -32,7 +45,11 @@ class Names:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        plain = {unit.id: self._plain(unit) for unit in source.units}
+        numbers: Counter[str] = Counter()
+        plain: dict[str, str] = {}
+        for unit in source.units:
+            numbers[unit.kind] += 1
+            plain[unit.id] = _plain(unit, numbers[unit.kind])
         often = Counter(plain.values())
         self.of: dict[str, str] = {}
         for unit in source.units:
@@ -41,13 +58,13 @@ class Names:
                 name += f", {time(unit.published)}"
             self.of[unit.id] = name
 
-    def _plain(self, unit: Unit) -> str:
-        if unit.title:
-            return f"{unit.author}: {unit.title}"
-        if unit.published:
-            return f"{unit.author}, {day(unit.published)}"
-        number = [u.id for u in self.source.units if u.kind == unit.kind].index(unit.id) + 1
-        return f"{unit.author}, undated, no. {number}"
+
+def _plain(unit: Unit, number: int) -> str:
+    if unit.title:
+        return f"{unit.author}: {unit.title}"
+    if unit.published:
+        return f"{unit.author}, {day(unit.published)}"
+    return f"{unit.author}, undated, no. {number}"
 
 
 def opening(source: Source, unit: Unit, limit: int = 90) -> str:

@@ -39,8 +39,11 @@ class People:
         return {INDEX: self.index(), **{person_page(person): self.person(person) for person in self.units}}
 
     def index(self) -> str:
-        rows = [front_matter(title="People"), "# People",
-                "Everyone whose words stand in the texts, as the captures name them."]
+        rows = [
+            front_matter(title="People"),
+            "# People",
+            "Everyone whose words stand in the texts, as the captures name them.",
+        ]
         people = self.joined.edition.people
         items = []
         for person in sorted(self.units, key=lambda p: people[p].casefold()):
@@ -58,8 +61,11 @@ class People:
         page = person_page(person)
         name = self.joined.edition.people[person]
         written = self.units[person]
-        rows = [front_matter(title=_plain(name), description=f"What {_plain(name)} wrote in the texts of this edition."),
-                f"# {escape(name, starts_block=True)}", f"{_count(written)} in this edition."]
+        rows = [
+            front_matter(title=_plain(name), description=f"What {_plain(name)} wrote in the texts of this edition."),
+            f"# {escape(name, starts_block=True)}",
+            f"{_count(written)} in this edition.",
+        ]
         rows += self._exchanges(page, person)
         for source in self.joined.edition.sources.values():
             here = [unit for other, unit in written if other is source]
@@ -76,8 +82,10 @@ class People:
             told = f" ({notes} note{'s' * (notes != 1)})" if notes else ""
             to = source.unit.get(unit.reply_to or "")
             answers = f", answering {escape(to.author)}" if to and to.id != "post" else ""
-            items.append(f"- {link_to(page, goal, self.names[source.id].of[unit.id])}{answers}{told}: "
-                         f"{escape(opening(source, unit))}")
+            items.append(
+                f"- {link_to(page, goal, self.names[source.id].of[unit.id])}{answers}{told}: "
+                f"{escape(opening(source, unit))}"
+            )
         return "\n".join(items)
 
     def _exchanges(self, page: str, person: str) -> list[str]:

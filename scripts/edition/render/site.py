@@ -23,8 +23,11 @@ from .text_page import TextPage
 
 def set_citations(joined: Joined) -> Typeset:
     """Every reference and citation set once, in one call of the style's processor."""
-    uses = [(str(c.key), str(c.locator) if c.locator else None) for _, _, body in bodies(joined.edition)
-            for c in body.citations]
+    uses = [
+        (str(c.key), str(c.locator) if c.locator else None)
+        for _, _, body in bodies(joined.edition)
+        for c in body.citations
+    ]
     uses += [(key, None) for key in joined.edition.references]
     return typeset(joined.edition.references, uses)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ..model.source import Block, Lines, Source, Unit
+from ..model.source import Block, Lacuna, Source, Unit
 from ..resolve.address import Goal, person_page, reference_goal, text_page
 from ..resolve.anchor import Anchor
-from ..resolve.joined import Joined, Mention
+from ..resolve.joined import Joined
 from ..resolve.quotations import Quotation
 from ..text import shorten, slug
+from .apparatus import Apparatus
+from .backlinks import mentioned
 from .body import BodyWriter
 from .citations import Typeset
 from .inline import passage_mark
@@ -36,6 +38,10 @@ class TextPage:
         self.words = Words(joined, source, self.page)
         self.body = BodyWriter(joined.edition, typeset, self.page)
         self.quotations = joined.quotations[source.id]
+        self.gaps: dict[str, list[Lacuna]] = {}  # losses after a block, or after a unit
+        for lacuna in source.lacunae:
+            if lacuna.offset is None:
+                self.gaps.setdefault(lacuna.block or lacuna.unit, []).append(lacuna)
         self.quoted_by: dict[str, list[tuple[Unit, Block]]] = {}
         for unit in source.units:
             for block in unit.blocks:
@@ -58,12 +64,13 @@ class TextPage:
         if comments:
             parts.append(f"## {len(comments)} comments {{ #comments .editorial }}")
             parts += [self._unit(unit) for unit in source.units if unit not in first]
-        parts += [self._lost(), self._not_carried(), self._about()]
+        parts.append(Apparatus(self.source, self.typeset, self.page, self.names, self.words).write())
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def _byline(self) -> str:
         people = ", ".join(
-            link_to(self.page, Goal("", person_page(slug(name))), name) if slug(name) in self.joined.edition.people
+            link_to(self.page, Goal("", person_page(slug(name))), name)
+            if slug(name) in self.joined.edition.people
             else escape(name)
             for name in self.source.authors
         )
@@ -88,8 +95,9 @@ class TextPage:
             rows.append(self._answers(unit))
         rows += self._blocks(unit, [block for block in unit.blocks if block.footnote is None])
         rows += self._footnotes(unit)
-        rows += [self._gap(lacuna.kind, lacuna.note) for lacuna in self.source.lacunae
-                 if lacuna.unit == unit.id and lacuna.block is None]
+        rows += [self._gap(lacuna.kind, lacuna.note) for lacuna in self.gaps.get(unit.id, ())]
+        mentions = self.joined.mentions.get(f"passage:{self.source.address(unit)}", [])
+        rows += [mentioned(self.joined, self.page, mentions)] if mentions else []
         rows.append("</article>")
         return "\n\n".join(row for row in rows if row)
 
@@ -162,10 +170,12 @@ class TextPage:
         how, told = _HOW[quotation.label]
         if quotation.origin and quotation.quotes:
             origin, block = quotation.origin
-            name = ("the post, " if origin.id == "post" else "") + self.names.of[origin.id] if origin.published else origin.author
+            name = ("the post, " if origin.id == "post" else "") + (
+                self.names.of[origin.id] if origin.published else origin.author
+            )
             if quotation.quotes[0].id != origin.id:
                 told += f" Requoted from {self.names.of[quotation.quotes[0].id]}."
-            return link(escape(f"— {name or origin.author}{how}"), f"#{block.id}", told, "quote-source", quotation.label)
+            return link(escape(f"— {name}{how}"), f"#{block.id}", told, "quote-source", quotation.label)
         if quotation.reference:
             goal = reference_goal(quotation.reference)
             label = self.typeset.labels.get((quotation.reference, None), quotation.reference)
@@ -175,10 +185,11 @@ class TextPage:
 
     def _after(self, block: Block) -> list[str]:
         """What follows a block: a loss, its notes, and who quotes or mentions it."""
-        rows = [self._gap(lacuna.kind, lacuna.note) for lacuna in self.source.lacunae
-                if lacuna.block == block.id and lacuna.offset is None]
+        rows = [self._gap(lacuna.kind, lacuna.note) for lacuna in self.gaps.get(block.id, ())]
         rows += [self._note(name) for name in self.words.notes[block.id]]
-        quoting = [f"[{escape(self.names.of[unit.id])}](#{other.id})" for unit, other in self.quoted_by.get(block.id, ())]
+        quoting = [
+            f"[{escape(self.names.of[unit.id])}](#{other.id})" for unit, other in self.quoted_by.get(block.id, ())
+        ]
         if quoting:
             rows.append(f'<div class="quoted-by editorial" markdown="1">\n\nquoted by {"; ".join(quoting)}\n\n</div>')
         unit, _ = self.source.passages[block.id]
@@ -224,90 +235,10 @@ class TextPage:
             rows.append("## Footnotes { #footnotes .editorial }")
         for number in numbers:
             rows.append(f'<div class="footnote" id="fn{number}" markdown="1">')
-            rows.append(f'<span class="editorial fn-number">{number}</span> <a class="fn-back" href="#fnref{number}" '
-                        f'aria-label="Back to the mark of note {number}">&#94;</a>')
+            rows.append(
+                f'<span class="editorial fn-number">{number}</span> <a class="fn-back" href="#fnref{number}" '
+                f'aria-label="Back to the mark of note {number}">&#94;</a>'
+            )
             rows += self._blocks(unit, [block for block in unit.blocks if block.footnote == number])
             rows.append("</div>")
         return rows
-
-    def _lost(self) -> str:
-        """The lost links, each with its decision and basis."""
-        if not self.source.links:
-            return ""
-        rows = ["## Lost links { #lost-links .editorial }", '<div class="editorial lost-list" markdown="1">']
-        rows.append("The capture kept the words of these links and lost where they led. "
-                    "What is known is told with its basis; nothing is guessed.")
-        items = []
-        for lost in self.source.links:
-            words = self.source.capture.text[lost.anchor[0] : lost.anchor[1]]
-            goal = self.words.goal(lost)
-            where = "unknown" if goal is None else link_to(self.page, goal, self._goal_name(lost.target))
-            at = link(f"“{escape(words)}”", f"#{lost.block}")
-            items.append(f'{lost.number}.  <span id="lost-{lost.number}"></span>{at}: {where} '
-                         f"({escape(lost.confidence)}). {escape(lost.basis)}")
-        rows += ["\n".join(items), "</div>"]
-        return "\n\n".join(rows)
-
-    def _goal_name(self, target: str) -> str:
-        if "/" not in target:
-            return self.typeset.labels.get((target, None), target)
-        parts = target.split("/")
-        return self.names.of.get(parts[1], target) if parts[0] == self.source.id else target
-
-    def _not_carried(self) -> str:
-        """Every line that the page leaves out, with its words and the reason."""
-        if not self.source.omissions:
-            return ""
-        rows = ["## Lines not carried { #not-carried .editorial }", '<div class="editorial not-carried" markdown="1">']
-        items = []
-        for omission in self.source.omissions:
-            words = " / ".join(
-                filter(None, (self.source.capture.line(n).strip() for a, b in omission.lines for n in range(a, b + 1)))
-            )
-            of = f" of {_lines(omission.of)}" if omission.of else ""
-            items.append(f"- {_lines(omission.lines)}, {omission.reason}{of}: “{escape(shorten(words, 120))}” "
-                         f"{escape(omission.basis)}".rstrip())
-        rows += ["\n".join(items), "</div>"]
-        return "\n\n".join(rows)
-
-    def _about(self) -> str:
-        source, account = self.source, self.source.account
-        facts = [
-            escape(source.about, starts_block=True),
-            f"Rights: {escape(source.rights)}",
-            f"Of the capture’s {account.lines} lines {account.carried} are carried and {account.omitted} omitted "
-            f"(blank lines among them); {len(account.unaccounted)} are unaccounted for.",
-            "Its passages are addressed by the line they begin in: "
-            f"<code>{escape(source.id)}/…/p{source.units[0].blocks[0].lines[0] if source.units and source.units[0].blocks else 1}</code>.",
-        ]
-        if source.url:
-            facts.insert(1, f"Where it was published: {link(escape(source.url), source.url, '', 'outside')}")
-        inside = "\n\n".join(facts)
-        return f'## About this text {{ #about-this-text .editorial }}\n\n<div class="editorial" markdown="1">\n\n{inside}\n\n</div>'
-
-
-def _lines(lines: Lines) -> str:
-    return "lines " + ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in lines)
-
-
-def mentioned(joined: Joined, page: str, mentions: list[Mention]) -> str:
-    """Backlinks: who mentions this, each with the paragraph that does."""
-    items = []
-    for mention in mentions:
-        goal = Goal("", mention.page, mention.fragment)
-        items.append(f"- {link_to(page, goal, mention_name(joined, mention))}: {escape(shorten(mention.paragraph, 240))}")
-    inside = "\n".join(items)
-    count = f"{len(mentions)} mention{'s' * (len(mentions) != 1)}"
-    return f'<details class="mentions editorial" markdown="1">\n<summary>{count}</summary>\n\n{inside}\n\n</details>'
-
-
-def mention_name(joined: Joined, mention: Mention) -> str:
-    """What a mentioning record is called."""
-    if mention.kind == "entry":
-        return f"Glossary: {joined.edition.entries[mention.id].lemma}"
-    if mention.kind == "note":
-        note = joined.edition.annotations[mention.id]
-        return f"Note on “{shorten(note.targets[0].exact, 50)}”"
-    if mention.kind == "claim":
-        return f"Claim: {joined.edition.claims[mention.id].sentence}"
-    return f"Argument: {mention.id}"

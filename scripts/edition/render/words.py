@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from ..model.glossary import Entry, Sense
 from ..model.source import Block, Link, Source, Unit
-from ..resolve.address import Goal, entry_page, reference_goal, resolve
+from ..resolve.address import Goal, entry_page, reference_goal, resolve, text_page
 from ..resolve.joined import Joined
 from ..resolve.terms import Occurrence
 from .inline import URL, Mark, Point, Wrap, disjoint, lacuna_mark, note_mark, write
@@ -36,10 +36,10 @@ class Words:
             if lacuna.block and lacuna.offset is not None:
                 mark = lacuna_mark(lacuna.kind if lacuna.kind != "other" else "words", lacuna.note)
                 self.points[lacuna.block].append(Point(lacuna.offset, mark))
-        self.first = self._first_uses()
         self.links: dict[str, list[Link]] = defaultdict(list)
         for lost in source.links:
             self.links[lost.block].append(lost)
+        self.first = self._first_uses()
 
     def _place_notes(self) -> None:
         for name, anchors in self.joined.anchors.items():
@@ -50,7 +50,8 @@ class Words:
                     self.marks[segment.block.id].append(Mark(segment.start, segment.end, name))
                 last = anchor.segments[-1]
                 label = f"Note by {note.by}, {note.motivation}"
-                self.points[last.block.id].append(Point(last.end, note_mark(name, number, label)))
+                href = relative(self.page, Goal("", text_page(anchors[0].source.id), f"note-{name}"))
+                self.points[last.block.id].append(Point(last.end, note_mark(name, number, href, label)))
             if here and here[0] == anchors[0]:  # the note itself stands once, at its first target
                 self.notes[here[0].segments[-1].block.id].append(name)
 
@@ -68,7 +69,7 @@ class Words:
         return found
 
     def _within_link(self, use: Occurrence) -> bool:
-        lost = [span for item in self.source.links for span in (item.anchor, item.marker) if span]
+        lost = [span for item in self.links[use.block.id] for span in (item.anchor, item.marker) if span]
         urls = [match.span() for match in URL.finditer(self.source.capture.text, use.block.start, use.block.end)]
         return any(start < use.end and use.start < end for start, end in [*lost, *urls])
 
@@ -77,11 +78,14 @@ class Words:
         text = self.source.capture.text
         wraps: list[Wrap] = []
         if block.kind != "heading":
-            wraps += [self._call(call.start, call.end, call.number) for call in self.source.calls
-                      if block.start <= call.start < block.end]
+            wraps += [
+                self._call(call.start, call.end, call.number)
+                for call in self.source.calls
+                if block.start <= call.start < block.end
+            ]
+            wraps += [self._url(m.start(), m.end(), m.group()) for m in URL.finditer(text, block.start, block.end)]
             for lost in self.links[block.id]:
                 wraps += self._lost(lost)
-            wraps += [self._url(m.start(), m.end(), m.group()) for m in URL.finditer(text, block.start, block.end)]
             wraps += [self._term(use) for use in self.first[block.id]]
         return write(text, block.start, block.end, disjoint(wraps), self.marks[block.id], self.points[block.id])
 
@@ -101,7 +105,8 @@ class Words:
     def _lost(self, lost: Link) -> list[Wrap]:
         """A lost link: its words lead where the editor's decision says, its marker to the decision itself."""
         goal = self.goal(lost)
-        told = f"The capture lost this link’s address. {lost.confidence.capitalize()}: {lost.basis}"
+        lead = "The capture lost this link’s address." if lost.marker else "The capture marks no link here."
+        told = f"{lead} {lost.confidence.capitalize()}: {lost.basis}"
         if goal is None:
             span = f'<span class="lost-link" title="{attribute(told)}">'
             words = Wrap(*lost.anchor, span, "</span>")

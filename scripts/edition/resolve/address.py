@@ -13,7 +13,7 @@ WEB = ("https://", "http://", "mailto:")
 
 @dataclass(frozen=True)
 class Goal:
-    """A page of the edition (relative to docs/) with a fragment, or an outside address; `key` names it for backlinks."""
+    """A page (relative to docs/) with a fragment, or an outside address; `key` names it for backlinks."""
 
     key: str
     page: str | None
@@ -107,7 +107,8 @@ def _passage(edition: Edition, rest: str) -> Goal | Unresolved:
             hint = f"did you mean `passage:{source.address(*owner)}`?"
         else:
             ids = [block.id for block in unit.blocks]
-            hint = f"Its passages are named by the line they begin in: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}"
+            more = " …" if len(ids) > 12 else ""
+            hint = f"Its passages are named by the line they begin in: {', '.join(ids[:12])}{more}"
         return Unresolved(f"`{name}/{unit_id}` has no passage `{block_id}`.", hint)
     return Goal(f"passage:{name}/{unit_id}/{block_id}", text_page(name), block_id)
 

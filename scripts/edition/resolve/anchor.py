@@ -147,7 +147,11 @@ def _not_found(reading: Reading, target: Target) -> Problem:
     bare = Target(target.source, target.exact)
     if (target.prefix or target.suffix) and reading.find(bare)[1]:
         text, found = reading.find(bare)
-        where = "prefix" if target.prefix and not reading.find(Target(target.source, target.exact, target.prefix))[1] else "suffix"
+        where = (
+            "prefix"
+            if target.prefix and not reading.find(Target(target.source, target.exact, target.prefix))[1]
+            else "suffix"
+        )
         words = target.prefix if where == "prefix" else target.suffix
         near = _around(text.text, found[0], len(fold(target.exact)))[0 if where == "prefix" else 1]
         hint = f'{where}: "{near}"' if len(found) == 1 else "Compare the words around it in the text."
@@ -172,9 +176,7 @@ def _guess(text: str, exact: str) -> str:
     while end < len(text) and text[end] not in f" {_APART}":
         end += 1
     words = text[start:end].strip(f" {_APART}")
-    best = max(
-        (words, words.partition(" ")[2], words.rpartition(" ")[0]), key=lambda choice: fuzz.ratio(choice, exact)
-    )
+    best = max((words, words.partition(" ")[2], words.rpartition(" ")[0]), key=lambda choice: fuzz.ratio(choice, exact))
     return f"did you mean “{best}”?" if best and _APART not in best else plain
 
 

@@ -19,7 +19,9 @@ from ..text import fold
 Label = Literal["verbatim", "partial", "elided", "altered", "unresolved"]
 
 _ELISION = re.compile(r"\s*(?:\[\s*(?:\.\.\.|…)\s*\]|\(\s*(?:\.\.\.|…)\s*\)|\.\.\.|…)\s*")
-_NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|nothing|nobody|nowhere|without|cannot|hardly)\b|n['’]t\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|nothing|nobody|nowhere|without|cannot|hardly)\b|n['’]t\b", re.I
+)
 _WORD = re.compile(r"[^\W_]+")
 
 # How many words make a repeat a quotation and no coincidence ("Yes." proves nothing).
@@ -76,21 +78,31 @@ def _stands(piece: str, text: str, start: int) -> int | None:
 
 
 class _Index:
-    """Blocks of a source by every three words that follow one another: one look-up finds the candidates."""
+    """Blocks of a source by every few words that follow one another: one look-up finds the candidates."""
 
     def __init__(self, source: Source) -> None:
         self.texts = {block.id: fold(source.text(block)) for unit in source.units for block in unit.blocks}
         self.order = {unit.id: number for number, unit in enumerate(source.units)}
-        self.blocks: dict[tuple[str, ...], list[tuple[Unit, Block]]] = defaultdict(list)
-        for unit in source.units:
-            for block in unit.blocks:
-                words = _WORD.findall(self.texts[block.id])
-                for key in {tuple(words[i : i + ELIDED]) for i in range(max(1, len(words) - ELIDED + 1))}:
-                    self.blocks[key].append((unit, block))
+        self.source = source
+        self.by_size: dict[int, dict[tuple[str, ...], list[tuple[Unit, Block]]]] = {}
+
+    def runs(self, size: int) -> dict[tuple[str, ...], list[tuple[Unit, Block]]]:
+        """Blocks by each run of `size` words; the runs of three are made only where an elision asks for them."""
+        if size not in self.by_size:
+            found: dict[tuple[str, ...], list[tuple[Unit, Block]]] = defaultdict(list)
+            for unit in self.source.units:
+                for block in unit.blocks:
+                    words = _WORD.findall(self.texts[block.id])
+                    for key in {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}:
+                        found[key].append((unit, block))
+            self.by_size[size] = found
+        return self.by_size[size]
 
     def candidates(self, text: str) -> list[tuple[Unit, Block]]:
         pieces = [piece for piece in _ELISION.split(text) if piece]
-        return self.blocks.get(tuple(_WORD.findall(pieces[0])[:ELIDED]), []) if pieces else []
+        words = _WORD.findall(pieces[0]) if pieces else []
+        size = FROM_ANCESTOR if len(words) >= FROM_ANCESTOR else ELIDED
+        return self.runs(size).get(tuple(words[:size]), []) if len(words) >= size else []
 
 
 def find_quotations(source: Source) -> dict[str, Quotation]:
@@ -131,7 +143,9 @@ def _search(
     if best is None:
         return None
     _, other, candidate, label = best
-    return Quotation(block.id, label, _level(candidate, label, found), (other, candidate), _origin(other, candidate, found))
+    return Quotation(
+        block.id, label, _level(candidate, label, found), (other, candidate), _origin(other, candidate, found)
+    )
 
 
 def _level(quoted: Block, label: Label, found: dict[str, Quotation]) -> int:
@@ -145,9 +159,7 @@ def _origin(unit: Unit, block: Block, found: dict[str, Quotation]) -> tuple[Unit
     return (unit, block) if inner is None else inner.origin
 
 
-def _declared(
-    source: Source, index: _Index, given: DeclaredQuotation, found: dict[str, Quotation]
-) -> Quotation | None:
+def _declared(source: Source, index: _Index, given: DeclaredQuotation, found: dict[str, Quotation]) -> Quotation | None:
     target = str(given.quotes)
     if target.count("/") == 2 and target.startswith(source.id + "/"):
         at = source.passages.get(target.rpartition("/")[2])

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model.edition import Edition, person_id
 from ..model.glossary import Entry, Sense
@@ -49,7 +50,7 @@ def split(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = tuple(match.group().lower() for match in matches)
     gaps = tuple(
         " ".join(form[a.end() : b.start()].split()) or " " * (a.end() < b.start())
-        for a, b in zip(matches, matches[1:], strict=False)
+        for a, b in pairwise(matches)
     )
     return words, gaps
 

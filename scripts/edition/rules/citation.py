@@ -17,7 +17,9 @@ from ..resolve.joined import Joined, bodies
 from .reading import found_in_reading
 
 ID = "citation"
-LOCATOR = re.compile(r"(?:pp?\.|§§?|secs?\.) ?[0-9A-Za-z][0-9A-Za-z.]*(?:[-–][0-9A-Za-z.]+)?(?:, ?[0-9A-Za-z.]+(?:[-–][0-9A-Za-z.]+)?)*")
+LOCATOR = re.compile(
+    r"(?:pp?\.|§§?|secs?\.) ?[0-9A-Za-z][0-9A-Za-z.]*(?:[-–][0-9A-Za-z.]+)?(?:, ?[0-9A-Za-z.]+(?:[-–][0-9A-Za-z.]+)?)*"
+)
 _unreadable = found_in_reading(ID)
 
 
@@ -33,6 +35,8 @@ def check(joined: Joined) -> Iterator[Problem]:
                 yield Problem(ID, citation.key.place, f"There is no reference `{citation.key}`.", hint)
             if citation.locator and not LOCATOR.fullmatch(citation.locator):
                 yield Problem(
-                    ID, citation.locator.place, f"`{citation.locator[:40]}` is neither a page nor a section.",
+                    ID,
+                    citation.locator.place,
+                    f"`{citation.locator[:40]}` is neither a page nor a section.",
                     "Write `p. 5`, `pp. 5-7`, `§ 3` or `sec. 3`.",
                 )

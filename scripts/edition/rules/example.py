@@ -6,7 +6,9 @@ import re
 import textwrap
 from dataclasses import dataclass
 
-_EXAMPLE = re.compile(r"^(?P<kind>Bad|Good) \((?P<path>[^)]+)\):\n(?P<lines>(?:[ \t]+.*\n|\n)*(?:[ \t]+.*\n?))", re.MULTILINE)
+_EXAMPLE = re.compile(
+    r"^(?P<kind>Bad|Good) \((?P<path>[^)]+)\):\n(?P<lines>(?:[ \t]+.*\n|\n)*(?:[ \t]+.*\n?))", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ def check(joined: Joined) -> Iterator[Problem]:
                 owner, path = owners[key]
                 what = "this entry already" if owner == entry.id else f"the entry `{owner}` ({path})"
                 yield Problem(
-                    ID, form.place, f"The form `{form}` belongs to {what}.",
+                    ID,
+                    form.place,
+                    f"The form `{form}` belongs to {what}.",
                     "Forms are compared without regard to case. Keep it in one place.",
                 )
             else:

@@ -32,6 +32,8 @@ def check(joined: Joined) -> Iterator[Problem]:
             yield Problem(ID, target.place, goal.message, goal.hint)
         elif target.lower().startswith(WEB) and not _ADDRESS.fullmatch(target):
             yield Problem(
-                ID, target.place, "This web address holds characters that an address can't have.",
+                ID,
+                target.place,
+                "This web address holds characters that an address can't have.",
                 "Copy it anew from the browser's address bar.",
             )

@@ -30,7 +30,9 @@ def check(joined: Joined) -> Iterator[Problem]:
                     yield Problem(ID, person.place, f"Nobody called `{person}` speaks in the texts.", hint)
                 elif person in taken:
                     yield Problem(
-                        ID, person.place, f"`{person}` is given two senses: `{taken[person]}` and `{sense.id}`.",
+                        ID,
+                        person.place,
+                        f"`{person}` is given two senses: `{taken[person]}` and `{sense.id}`.",
                         "Keep the usual one; an attestation carries a single use in the other sense.",
                     )
                 else:

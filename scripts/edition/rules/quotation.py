@@ -29,6 +29,8 @@ def check(joined: Joined) -> Iterator[Problem]:
                 yield Problem(ID, target.place, fault.message, fault.hint)
             elif "/" in target and not (target.startswith(source.id + "/") and target.count("/") == 2):
                 yield Problem(
-                    ID, target.place, "A quotation can only quote a passage of its own text.",
+                    ID,
+                    target.place,
+                    "A quotation can only quote a passage of its own text.",
                     f"Write `{source.id}/unit/pLINE`, a citation key, or unknown.",
                 )

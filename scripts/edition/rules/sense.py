@@ -25,13 +25,17 @@ def check(joined: Joined) -> Iterator[Problem]:
         for sense in entry.senses:
             if sense.id in seen:
                 yield Problem(
-                    ID, sense.id.place, f"Two senses are called `{sense.id}`; the first is in line {seen[sense.id]}.",
+                    ID,
+                    sense.id.place,
+                    f"Two senses are called `{sense.id}`; the first is in line {seen[sense.id]}.",
                     "Give each sense an id of its own.",
                 )
             seen.setdefault(str(sense.id), sense.id.place.line)
             for attestation in sense.attestations:
                 if not lexicon.find(attestation.exact):
                     yield Problem(
-                        ID, attestation.exact.place, f"These words hold no form of {entry.lemma}.",
+                        ID,
+                        attestation.exact.place,
+                        f"These words hold no form of {entry.lemma}.",
                         f"Quote words with one of its forms ({', '.join(entry.all_forms)}), or add a form.",
                     )

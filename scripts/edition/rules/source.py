@@ -30,6 +30,8 @@ def check(joined: Joined) -> Iterator[Problem]:
         home = note.targets[0].source
         if home in known and folder != home:
             yield Problem(
-                ID, home.place, f"The note quotes {home} first, and stands in the folder of {folder}.",
+                ID,
+                home.place,
+                f"The note quotes {home} first, and stands in the folder of {folder}.",
                 f"Move the file to docs/annotations/{home}/{note.id}.md.",
             )

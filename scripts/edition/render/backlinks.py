@@ -1,0 +1,34 @@
+"""Backlinks: who mentions a passage, a term or a reference, each with the paragraph that does."""
+
+from __future__ import annotations
+
+from ..resolve.address import Goal
+from ..resolve.joined import Joined, Mention
+from ..text import shorten
+from .markdown import escape
+from .names import link_to
+
+
+def mentioned(joined: Joined, page: str, mentions: list[Mention]) -> str:
+    """Backlinks: who mentions this, each with the paragraph that does."""
+    items = []
+    for mention in mentions:
+        goal = Goal("", mention.page, mention.fragment)
+        items.append(
+            f"- {link_to(page, goal, mention_name(joined, mention))}: {escape(shorten(mention.paragraph, 240))}"
+        )
+    inside = "\n".join(items)
+    count = f"{len(mentions)} mention{'s' * (len(mentions) != 1)}"
+    return f'<details class="mentions editorial" markdown="1">\n<summary>{count}</summary>\n\n{inside}\n\n</details>'
+
+
+def mention_name(joined: Joined, mention: Mention) -> str:
+    """What a mentioning record is called."""
+    if mention.kind == "entry":
+        return f"Glossary: {joined.edition.entries[mention.id].lemma}"
+    if mention.kind == "note":
+        note = joined.edition.annotations[mention.id]
+        return f"Note on “{shorten(note.targets[0].exact, 50)}”"
+    if mention.kind == "claim":
+        return f"Claim: {joined.edition.claims[mention.id].sentence}"
+    return f"Argument: {mention.id}"
