@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.annotation import STANCES, Annotation, Target
 from ..model.fields import ANNOTATION
 from ..problem import Problem
-from ..text import Document, Place
+from ..text import Document, Located, Place
 from .body import read_body
 from .frontmatter import read_front_matter
 from .record import Values
@@ -19,7 +19,7 @@ def read_target(values: Values) -> Target | None:
 
 
 def read_annotation(name: str, document: Document) -> tuple[Annotation | None, list[Problem]]:
-    """The annotation called `name`, where enough of it could be read, and the problems."""
+    """The annotation called `name`, as far as it could be read, and the problems."""
     values, start, problems = read_front_matter(document, ANNOTATION, "An annotation")
     if values is None:
         return None, problems
@@ -28,11 +28,17 @@ def read_annotation(name: str, document: Document) -> tuple[Annotation | None, l
     stance = values.get("stance") or {}
     stances = tuple((verb, claim) for verb in STANCES for claim in stance.get(verb, ()))
     targets = tuple(filter(None, map(read_target, values.get("target", ()))))
-    if not targets or "motivation" not in values or "by" not in values:
-        return None, problems
     place = Place(document, 0, 3)
-    created = str(values.get("created", ""))
+    nothing = Located("", place)  # what could not be read is a problem already; the rest is still checked
     annotation = Annotation(
-        name, place, targets, values["motivation"], values["by"], created, stances, values.get("argues"), body
+        id=name,
+        place=place,
+        targets=targets,
+        motivation=values.get("motivation", nothing),
+        by=values.get("by", nothing),
+        created=str(values.get("created", "")),
+        stances=stances,
+        argues=values.get("argues"),
+        body=body,
     )
     return annotation, problems

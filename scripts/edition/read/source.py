@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +14,7 @@ from ..text import Document, Located, Place
 from . import comment_list, thread_witnesses, viewer_thread
 from .blocks import Carried, is_blank, last_line
 from .files import CAPTURE_LIMIT, SOURCE_LIMIT, read_text
+from .pins import check_pins
 from .record import Reader, Values, nearest
 from .yaml import read_yaml
 
@@ -89,19 +89,14 @@ def read_source(folder: Path, name: str) -> tuple[Source | None, list[Problem], 
     problems += reader.problems
     if values is None or "reader" not in values or "title" not in values or not capture.text:
         return None, problems, documents
-    problems += _check_hash(folder / "capture.txt", values)
+    pinned = None
+    if (folder / "capture.sums").exists():
+        pinned, more = read_text(folder / "capture.sums", f"sources/{name}/capture.sums", CAPTURE_LIMIT)
+        documents.append(pinned)
+        problems += more
+    problems += check_pins(capture, values.get("sha256"), pinned)
     source, more = join(name, document, capture, values)
     return source, problems + more, documents
-
-
-def _check_hash(path: Path, values: Values) -> list[Problem]:
-    pinned = values.get("sha256")
-    actual = hashlib.sha256(path.read_bytes()).hexdigest()
-    if pinned is None or pinned == actual:
-        return []
-    message = "The capture is not the one that was pinned: its SHA-256 differs."
-    hint = f"Restore capture.txt (git checkout -- capture.txt). Its SHA-256 is now {actual}."
-    return [Problem("capture", pinned.place, message, hint)]
 
 
 def join(name: str, document: Document, capture: Document, values: Values) -> tuple[Source, list[Problem]]:

@@ -116,6 +116,6 @@ def note_mark(note: str, number: int, href: str, label: str) -> str:
     return f'[]({href}){{ .note-ref #{this} aria-label="{attribute(label)}" }}'
 
 
-def lacuna_mark(lost: str, note: str) -> str:
-    """What is lost, in the edition's words and marked as such."""
-    return f'<ins class="editorial lacuna" title="{attribute(note)}">⟨{escape(lost)} lost⟩</ins>'
+def lacuna_mark(lost: str, note: str, *, spaced: bool) -> str:
+    """What is lost, in the edition's words and marked as such; `spaced` where a word follows without a space."""
+    return f'<ins class="editorial lacuna" title="{attribute(note)}">⟨{escape(lost)} lost⟩{" " * spaced}</ins>'

@@ -130,8 +130,7 @@ class TextPage:
                 rows.append(self._list(unit, run))
             else:
                 rows.append(self._alone(unit, block))
-            for one in run:
-                rows += self._after(one)
+            rows += self._after(unit, run)
             run = []
         return rows
 
@@ -183,21 +182,17 @@ class TextPage:
         speaker = quotation.speaker or "source unknown"
         return f'<span class="quote-source editorial" title="{attribute(quotation.basis)}">— {escape(speaker)}</span>'
 
-    def _after(self, block: Block) -> list[str]:
-        """What follows a block: a loss, its notes, and who quotes or mentions it."""
-        rows = [self._gap(lacuna.kind, lacuna.note) for lacuna in self.gaps.get(block.id, ())]
-        rows += [self._note(name) for name in self.words.notes[block.id]]
-        quoting = [
-            f"[{escape(self.names.of[unit.id])}](#{other.id})" for unit, other in self.quoted_by.get(block.id, ())
-        ]
+    def _after(self, unit: Unit, run: list[Block]) -> list[str]:
+        """What follows a run of blocks: losses, notes, and who quotes or mentions its passages."""
+        rows = [self._gap(lacuna.kind, lacuna.note) for block in run for lacuna in self.gaps.get(block.id, ())]
+        rows += [self._note(name) for block in run for name in self.words.notes[block.id]]
+        quoting = {other.id: quoter for block in run for quoter, other in self.quoted_by.get(block.id, ())}
         if quoting:
-            rows.append(f'<div class="quoted-by editorial" markdown="1">\n\nquoted by {"; ".join(quoting)}\n\n</div>')
-        unit, _ = self.source.passages[block.id]
-        key = f"passage:{self.source.address(unit, block)}"
-        mentions = self.joined.mentions.get(key, [])
-        if mentions:
-            rows.append(mentioned(self.joined, self.page, mentions))
-        return rows
+            links = "; ".join(f"[{escape(self.names.of[quoter.id])}](#{at})" for at, quoter in quoting.items())
+            rows.append(f'<div class="quoted-by editorial" markdown="1">\n\nquoted by {links}\n\n</div>')
+        keys = [f"passage:{self.source.address(unit, block)}" for block in run]
+        mentions = [mention for key in keys for mention in self.joined.mentions.get(key, [])]
+        return [*rows, mentioned(self.joined, self.page, mentions)] if mentions else rows
 
     def _gap(self, kind: str, note: str) -> str:
         words = {"reply": "a reply is lost", "other": "something is lost", "embed": "what was embedded here is lost"}

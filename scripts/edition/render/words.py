@@ -34,7 +34,8 @@ class Words:
         self._place_notes()
         for lacuna in source.lacunae:
             if lacuna.block and lacuna.offset is not None:
-                mark = lacuna_mark(lacuna.kind if lacuna.kind != "other" else "words", lacuna.note)
+                closed = source.capture.text[lacuna.offset : lacuna.offset + 1].isalnum()
+                mark = lacuna_mark(lacuna.kind if lacuna.kind != "other" else "words", lacuna.note, spaced=closed)
                 self.points[lacuna.block].append(Point(lacuna.offset, mark))
         self.links: dict[str, list[Link]] = defaultdict(list)
         for lost in source.links:

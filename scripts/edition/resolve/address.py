@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.edition import Edition
+from ..model.source import Block, Source, Unit
 from ..read.record import nearest
 
 SCHEMES = ("term", "passage", "claim", "argument")
+# Where generated pages stand: hand-written pages keep out of these.
+RESERVED = ("texts/", "people/", "notes.md", "bibliography.md", "contributing/fields.md", "contributing/rules.md")
 WEB = ("https://", "http://", "mailto:")
 
 
@@ -102,7 +105,7 @@ def _passage(edition: Edition, rest: str) -> Goal | Unresolved:
     if not block_id:
         return Goal(f"passage:{name}/{unit_id}", text_page(name), unit_id)
     if block_id not in {block.id for block in unit.blocks}:
-        owner = source.passages.get(block_id)
+        owner = source.passages.get(block_id) or _carrying(source, block_id)
         if owner:
             hint = f"did you mean `passage:{source.address(*owner)}`?"
         else:
@@ -111,6 +114,13 @@ def _passage(edition: Edition, rest: str) -> Goal | Unresolved:
             hint = f"Its passages are named by the line they begin in: {', '.join(ids[:12])}{more}"
         return Unresolved(f"`{name}/{unit_id}` has no passage `{block_id}`.", hint)
     return Goal(f"passage:{name}/{unit_id}/{block_id}", text_page(name), block_id)
+
+
+def _carrying(source: Source, block_id: str) -> tuple[Unit, Block] | None:
+    """The passage that carries the line an address names, for a hint."""
+    line = int(block_id[1:]) if block_id[:1] == "p" and block_id[1:].isdecimal() else 0
+    spans = ((at, at[1].lines) for at in source.passages.values())
+    return next((at for at, (first, last) in spans if first <= line <= last), None)
 
 
 def _statement(edition: Edition, scheme: str, rest: str) -> Goal | Unresolved:

@@ -27,7 +27,7 @@ def check(joined: Joined) -> Iterator[Problem]:
             yield Problem(ID, target.source.place, f"There is no text `{target.source}`.", hint)
     for note in joined.edition.annotations.values():
         folder = note.place.document.path.split("/")[2]
-        home = note.targets[0].source
+        home = note.targets[0].source if note.targets else None
         if home in known and folder != home:
             yield Problem(
                 ID,
