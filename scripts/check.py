@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from edition import command
 from edition.load import load
 from edition.problem import errors, render
 from edition.rules import summaries
@@ -13,32 +14,19 @@ from edition.rules import summaries
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 clean (warnings allowed), 1 problems, 2 usage."""
-    parser = argparse.ArgumentParser(prog="check.py", description=__doc__)
-    parser.add_argument(
-        "--root",
-        type=Path,
-        default=Path(__file__).resolve().parent.parent,
-        metavar="DIR",
-        help="the edition: a folder with sources/ and docs/ (default: this repository)",
-    )
+    parser = command.parser("check.py", __doc__)
     parser.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="tell only the problems in these files and folders")
-    given = parser.parse_args(arguments)
-    if not (given.root / "sources").is_dir() and not (given.root / "docs").is_dir():
-        parser.error(f"{given.root} is no edition: it has neither sources/ nor docs/")
+    given = command.parse(parser, arguments)
     wanted = [_inside(given.root, path, parser) for path in given.paths]
     _, problems = load(given.root)
     told = [p for p in problems if not wanted or any(_covers(path, p.place.document.path) for path in wanted)]
     text = render(told, given.format, summaries())
     if text:
         print(text)
-    faults = len(errors(told))
     if told and given.format == "text":
-        warnings = len(told) - faults
-        print(
-            f"\n{faults} problem{'s' * (faults != 1)}" + f", {warnings} warning{'s' * (warnings != 1)}" * bool(warnings)
-        )
-    return 1 if faults else 0
+        print(f"\n{command.count(told)}")
+    return 1 if errors(told) else 0
 
 
 def _inside(root: Path, path: str, parser: argparse.ArgumentParser) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import shutil
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from edition import command
 from edition.load import load
 from edition.problem import errors, render
 from edition.render.document import document_model
@@ -25,30 +25,21 @@ MARK = "# Written by convert.py: every page of the edition as Markdown, to be bu
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 written, 1 problems (nothing is written), 2 usage."""
-    parser = argparse.ArgumentParser(prog="convert.py", description=__doc__)
-    parser.add_argument(
-        "--root",
-        type=Path,
-        default=Path(__file__).resolve().parent.parent,
-        metavar="DIR",
-        help="the edition: a folder with sources/ and docs/ (default: this repository)",
-    )
+    parser = command.parser("convert.py", __doc__)
     parser.add_argument("--to", type=Path, metavar="DIR", help="write every page, and a mkdocs.yml, into this folder")
     parser.add_argument(
         "--json", type=Path, metavar="FILE", help="write the document model into this file (- prints it)"
     )
-    given = parser.parse_args(arguments)
+    given = command.parse(parser, arguments)
     if given.to is None and given.json is None:
         parser.error("say what to write: --to DIR, --json FILE, or both")
-    if not (given.root / "sources").is_dir() and not (given.root / "docs").is_dir():
-        parser.error(f"{given.root} is no edition: it has neither sources/ nor docs/")
     if given.to is not None and not _replaceable(given.to):
         parser.error(f"{given.to} holds other things: name a new folder, or one that convert.py has written")
     joined, problems = load(given.root)
     faults = errors(problems)
     if faults:
         print(render(faults, "text", summaries()), file=sys.stderr)
-        print(f"\n{len(faults)} problem{'s' * (len(faults) != 1)}; nothing was written", file=sys.stderr)
+        print(f"\n{command.count(faults)}; nothing was written", file=sys.stderr)
         return 1
     try:
         if given.json is not None:

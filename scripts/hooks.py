@@ -10,6 +10,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from edition.command import count
 from edition.load import load
 from edition.problem import errors, render
 from edition.read.edition import FOLDERS, macro_pages
@@ -33,8 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     joined, problems = load(root)
     faults = errors(problems)
     if faults:
-        count = f"{len(faults)} problem{'s' * (len(faults) != 1)}"
-        raise PluginError(f"The edition has {count}; nothing was built.\n\n{render(faults, 'text', {})}\n")
+        raise PluginError(f"The edition has {count(faults)}; nothing was built.\n\n{render(faults, 'text', {})}\n")
     _Build.joined = joined
     _Build.macro_pages = macro_pages(root)
     plugin = config.plugins.get("macros")

@@ -15,6 +15,7 @@ from ..problem import Problem
 from ..text import Document, Place
 from .blocks import Carried, Decisions, last_line, read_blocks
 from .record import Values
+from .replies import Heard, place
 
 _TIME = r"(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)"
 _POST = re.compile(rf"post by (?P<author>.+?) · {_TIME} · LW · GW · (?P<count>\d+) comments(?P<contents>Contents)?")
@@ -140,52 +141,32 @@ def _split(document: Document, lines: range, carried: Carried) -> list[_Comment]
 def _thread(
     document: Document, comments: list[_Comment], decisions: Decisions, structure: Values | None, carried: Carried
 ) -> None:
-    """Gives each comment what it answers, from the lists of announced replies (depth first)."""
-    decided = {r["unit"]: r["to"] for r in (structure or {}).get("replies", ()) if "unit" in r and "to" in r}
-    pending: list[tuple[str, list[str]]] = []  # unit, names still to come; the innermost last
-    previous: Unit | None = None
-    for comment in comments:
-        if previous and comment.announced_before:
-            pending.append((previous.id, list(comment.announced_before)))
-        parent = _parent(document, comment, pending, previous, carried)
-        parent = decided.get(comment.id, parent)
-        blocks = read_blocks(document, comment.lines, decisions)
-        unit = Unit(comment.id, "comment", comment.author, comment.time, parent, tuple(blocks))
-        carried.units.append(unit)
-        previous = unit
-    _lost(pending, carried)
+    """Makes the units, and gives each comment what it answers."""
+    decided = {r["unit"]: str(r["to"]) for r in (structure or {}).get("replies", ()) if "unit" in r and "to" in r}
+    blocks = [read_blocks(document, comment.lines, decisions) for comment in comments]
+    heard = []
+    for number, comment in enumerate(comments):
+        announces = tuple(comments[number + 1].announced_before) if number + 1 < len(comments) else ()
+        # A comment that ends in a list swallows the viewer's list of replies: the arrow of the first reply is left.
+        swallows = not announces and bool(blocks[number]) and blocks[number][-1].kind == "list item"
+        keys = tuple(filter(None, (comment.handle, comment.author)))
+        heard.append(Heard(comment.id, keys, comment.arrow, announces, swallows))
+    thread = place(heard, decided)
+    for comment, own in zip(comments, blocks, strict=True):
+        carried.units.append(
+            Unit(comment.id, "comment", comment.author, comment.time, thread.parents[comment.id], tuple(own))
+        )
+        if comment.id in thread.unplaced:
+            carried.problems.append(_unplaced(document, comment, thread.unplaced[comment.id]))
+    for unit, name in thread.lost:
+        carried.lacunae.append(("reply", unit, f"A reply by {name} is announced here; the capture does not hold it."))
 
 
-def _parent(
-    document: Document, comment: _Comment, pending: list[tuple[str, list[str]]], previous: Unit | None, carried: Carried
-) -> str | None:
-    if not comment.arrow:
-        _lost(pending, carried)
-        pending.clear()
-        return "post"
-    keys = (comment.handle, comment.author)
-    while pending and not pending[-1][1]:
-        pending.pop()
-    if pending:
-        unit, names = pending[-1]
-        for key in keys:
-            if key in names:
-                names.remove(key)
-                return unit
-    # The viewer's list of replies is swallowed by a comment that ends in a list: the arrow alone is left.
-    if previous and not comment.announced_before and previous.blocks and previous.blocks[-1].kind == "list item":
-        return previous.id
-    message = f"It can't be told what this comment by {comment.author} answers: no list of replies announces it."
-    hint = f"Decide it in source.yml: replies: [{{unit: {comment.id}, to: …, basis: …}}]"
-    carried.problems.append(_problem(document, comment.header, "thread", message, hint))
-    return "post"
-
-
-def _lost(pending: list[tuple[str, list[str]]], carried: Carried) -> None:
-    for unit, names in pending:
-        for name in names:
-            note = f"A reply by {name} is announced here; the capture does not hold it."
-            carried.lacunae.append(("reply", unit, note))
+def _unplaced(document: Document, comment: _Comment, choice: list[str]) -> Problem:
+    why = f"it could be {' or '.join(choice)}" if choice else "no list of replies announces it"
+    message = f"It can't be told what this comment by {comment.author} answers: {why}."
+    hint = f"Decide it in source.yml: replies: [{{unit: {comment.id}, to: {choice[0] if choice else '…'}, basis: …}}]"
+    return _problem(document, comment.header, "thread", message, hint)
 
 
 def _check_count(document: Document, announced: int, comments: list[_Comment], carried: Carried) -> None:

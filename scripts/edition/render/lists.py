@@ -24,8 +24,8 @@ def texts(joined: Joined, page: str) -> str:
     items = []
     notes: dict[str, int] = defaultdict(int)
     for anchors in joined.anchors.values():
-        for source in {anchor.source.id for anchor in anchors}:
-            notes[source] += 1
+        for name in {anchor.source.id for anchor in anchors}:
+            notes[name] += 1
     for source in joined.edition.sources.values():
         words = sum(len(source.text(block).split()) for unit in source.units for block in unit.blocks)
         label = link_to(page, Goal("", text_page(source.id)), source.title)
