@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote
 
-from .text import Place
+from .text import CONTROL, HIDDEN, Place
 
 Severity = Literal["error", "warning"]
 
@@ -52,22 +54,37 @@ def excerpt(place: Place) -> tuple[str, str]:
     last = min(span.end, max(place.end, place.start + 1) + CONTEXT, first + 3 * CONTEXT)
     before = "…" if first > span.start else ""
     after = "…" if last < span.end else ""
-    shown = before + document.text[first:last].replace("\t", " ") + after
-    width = max(1, min(place.end, last) - place.start)
-    return shown.rstrip("\r"), " " * (place.start - first + len(before)) + "^" * min(width, MARK)
+    text = document.text
+    shown = visible(before + text[first:last].rstrip("\r").replace("\t", " ") + after)
+    indent = _columns(before + visible(text[first : place.start]))
+    mark = _columns(visible(text[place.start : min(place.end, last)]))
+    return shown, " " * indent + "^" * min(max(1, mark), MARK)
+
+
+def visible(text: str) -> str:
+    """The text with a sign in place of each character that would hide, or would steer the terminal that shows it."""
+    text = CONTROL.sub(lambda match: chr(0x2400 + ord(match.group())) if match.group() < " " else "�", text)
+    return HIDDEN.sub("�", text).replace("\n", "␊")
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal gives to a text: two for a wide character, none for a combining one."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.category(character) in ("Mn", "Me", "Cf") for character in text)
 
 
 def as_text(problem: Problem) -> str:
     """`path:line:col: message [rule]`, the line, a caret, and the hint."""
     place = problem.place
     warning = "warning: " if problem.severity == "warning" else ""
-    head = f"{place.document.path}:{place.line}:{place.column}: {warning}{problem.message} [{problem.rule}]"
+    where = f"{visible(place.document.path)}:{place.line}:{place.column}"
+    head = f"{where}: {warning}{visible(problem.message)} [{problem.rule}]"
     line, caret = excerpt(place)
     rows = [head]
     if line.strip():
         rows += [f"    {line}", f"    {caret}"]
     if problem.hint:
-        rows.append(f"    hint: {problem.hint}")
+        rows.append(f"    hint: {visible(problem.hint)}")
     return "\n".join(rows)
 
 
@@ -110,7 +127,7 @@ def as_sarif(problems: Iterable[Problem], rules: dict[str, str]) -> dict[str, ob
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": problem.place.document.path},
+                        "artifactLocation": {"uri": quote(problem.place.document.path)},
                         "region": {"startLine": problem.place.line, "startColumn": problem.place.column},
                     }
                 }

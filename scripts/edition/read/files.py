@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from ..problem import Problem
-from ..text import Document, Place
+from ..text import CONTROL, HIDDEN, Document, Place
 
 # Limits in bytes, enforced before anything is parsed (Markdown and YAML can be slow on hostile input).
 CAPTURE_LIMIT = 8_000_000
@@ -14,11 +13,6 @@ BIBLIOGRAPHY_LIMIT = 4_000_000
 SOURCE_LIMIT = 1_000_000
 PAGE_LIMIT = 200_000
 NOTE_LIMIT = 20_000
-
-# Unicode's explicit bidirectional controls reorder what a reader sees; invisible fillers hide words. Joiners
-# (U+200C, U+200D) and marks (U+200E, U+200F) stay: Persian, emoji and Hebrew need them.
-_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]")
 
 
 def read_text(path: Path, name: str, limit: int) -> tuple[Document, list[Problem]]:
@@ -38,6 +32,8 @@ def read_text(path: Path, name: str, limit: int) -> tuple[Document, list[Problem
             data = file.read(limit + 1)
     except OSError as error:
         return empty, [fail(f"The file can't be read: {error.strerror}.", "Is it there, and is it a file?")]
+    if not data:
+        return empty, [fail("The file is empty.", "Fill it, or delete it.")]
     if len(data) > limit:
         return empty, [fail(f"The file is larger than {limit:,} bytes.", "Split it, or shorten it.")]
     try:
@@ -60,10 +56,10 @@ def _clean(document: Document) -> tuple[Document, list[Problem]]:
         fault(0, "The file begins with a byte order mark.", "Save it as UTF-8 without BOM.")
     if "\r" in text:
         fault(text.index("\r"), "A line ends with a carriage return.", "Save it with Unix line ends (LF).")
-    for match in _CONTROL.finditer(text.replace("\r", "\n")):
+    for match in CONTROL.finditer(text.replace("\r", "\n")):
         fault(match.start(), f"A control character, U+{ord(match.group()):04X}, stands here.", "Delete it.")
         break
-    for match in _HIDDEN.finditer(text, 1):
+    for match in HIDDEN.finditer(text, 1):
         name = f"U+{ord(match.group()):04X}"
         fault(match.start(), f"An invisible character, {name}, stands here.", "Delete it: it changes what is read.")
         break

@@ -142,7 +142,7 @@ def _thread(
     document: Document, comments: list[_Comment], decisions: Decisions, structure: Values | None, carried: Carried
 ) -> None:
     """Makes the units, and gives each comment what it answers."""
-    decided = {r["unit"]: str(r["to"]) for r in (structure or {}).get("replies", ()) if "unit" in r and "to" in r}
+    decided = _decided(comments, structure, carried)
     blocks = [read_blocks(document, comment.lines, decisions) for comment in comments]
     heard = []
     for number, comment in enumerate(comments):
@@ -160,6 +160,22 @@ def _thread(
             carried.problems.append(_unplaced(document, comment, thread.unplaced[comment.id]))
     for unit, name in thread.lost:
         carried.lacunae.append(("reply", unit, f"A reply by {name} is announced here; the capture does not hold it."))
+
+
+def _decided(comments: list[_Comment], structure: Values | None, carried: Carried) -> dict[str, str]:
+    """The editor's decisions about who answers whom; a comment answers what stands before it."""
+    order = {"post": 0} | {comment.id: number for number, comment in enumerate(comments, 1)}
+    decided: dict[str, str] = {}
+    for reply in (structure or {}).get("replies", ()):
+        unit, to = reply.get("unit"), reply.get("to")
+        if unit not in order or to not in order:
+            continue  # a unit that does not exist is a fault of rule `structure`
+        if order[to] < order[unit]:
+            decided[str(unit)] = str(to)
+        else:
+            message = f"The unit `{unit}` can't answer `{to}`, which does not stand before it."
+            carried.problems.append(Problem("thread", reply.places["to"], message, "Name the post or an earlier comment."))
+    return decided
 
 
 def _unplaced(document: Document, comment: _Comment, choice: list[str]) -> Problem:

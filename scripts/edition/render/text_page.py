@@ -41,7 +41,9 @@ class TextPage:
         self.gaps: dict[str, list[Lacuna]] = {}  # losses after a block, or after a unit
         for lacuna in source.lacunae:
             if lacuna.offset is None:
-                self.gaps.setdefault(lacuna.block or lacuna.unit, []).append(lacuna)
+                # A speaker's name is missed at the head of a unit, everything else where it stood.
+                key = f"head of {lacuna.unit}" if lacuna.kind == "speaker" else lacuna.block or lacuna.unit
+                self.gaps.setdefault(key, []).append(lacuna)
         self.quoted_by: dict[str, list[tuple[Unit, Block]]] = {}
         for unit in source.units:
             for block in unit.blocks:
@@ -93,6 +95,7 @@ class TextPage:
             level = "##" if unit.kind == "post" else "###"
             rows.append(f"{level} {escape(name, starts_block=True)} {{ #{unit.id} .unit-name }}")
             rows.append(self._answers(unit))
+        rows += [self._gap(lacuna.kind, lacuna.note) for lacuna in self.gaps.get(f"head of {unit.id}", ())]
         rows += self._blocks(unit, [block for block in unit.blocks if block.footnote is None])
         rows += self._footnotes(unit)
         rows += [self._gap(lacuna.kind, lacuna.note) for lacuna in self.gaps.get(unit.id, ())]
@@ -186,9 +189,15 @@ class TextPage:
         """What follows a run of blocks: losses, notes, and who quotes or mentions its passages."""
         rows = [self._gap(lacuna.kind, lacuna.note) for block in run for lacuna in self.gaps.get(block.id, ())]
         rows += [self._note(name) for block in run for name in self.words.notes[block.id]]
-        quoting = {other.id: quoter for block in run for quoter, other in self.quoted_by.get(block.id, ())}
+        quoting: dict[str, list[str]] = {}  # the places in each unit
+        for block in run:
+            for quoter, other in self.quoted_by.get(block.id, ()):
+                quoting.setdefault(quoter.id, []).append(other.id)
         if quoting:
-            links = "; ".join(f"[{escape(self.names.of[quoter.id])}](#{at})" for at, quoter in quoting.items())
+            links = "; ".join(
+                f"[{escape(self.names.of[unit])}](#{places[0]})" + "".join(f", [again](#{at})" for at in places[1:])
+                for unit, places in quoting.items()
+            )
             rows.append(f'<div class="quoted-by editorial" markdown="1">\n\nquoted by {links}\n\n</div>')
         keys = [f"passage:{self.source.address(unit, block)}" for block in run]
         mentions = [mention for key in keys for mention in self.joined.mentions.get(key, [])]
