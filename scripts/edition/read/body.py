@@ -17,6 +17,9 @@ from ..text import Document, Located, Place, fold
 _CITATION = re.compile(r"\[(@[^\[\]\n]+)\]")
 _ONE = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;@]+?))?\s*")
 
+# markdown-it leaves out, without a word, what is nested deeper than this: so it must be told.
+NESTING = 12
+
 
 def _citation(state: StateInline, silent: bool) -> bool:
     """An inline rule of markdown-it: makes one `citation` token of a bracket that begins with @."""
@@ -31,7 +34,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 12})
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": NESTING})
     parser.disable(["image", "html_block", "html_inline", "reference"])
     parser.inline.ruler.before("link", "citation", _citation)
     # Which schemes are allowed is the rule `link`'s to say, with a place and a hint; nothing is dropped silently.
@@ -54,8 +57,8 @@ def cited(content: str) -> list[tuple[str, str | None]] | None:
     return found
 
 
-def read_body(document: Document, start: int) -> tuple[Body, list[Problem]]:
-    """The body that begins at an offset of a document, and what can't be read in it (rule `body`)."""
+def read_body(document: Document, start: int, *, required: bool = True) -> tuple[Body, list[Problem]]:
+    """The body that begins at an offset of a document, and what can't be read in it (rules `body` and `citation`)."""
     text = document.text[start:]
     tokens = _PARSER.parse(text)
     finder = _Finder(document, start)
@@ -64,6 +67,10 @@ def read_body(document: Document, start: int) -> tuple[Body, list[Problem]]:
     paragraphs: list[str] = []
     problems: list[Problem] = []
     for token in tokens:
+        if token.type in ("blockquote_open", "list_item_open") and token.level >= NESTING - 1 and token.map:
+            span = document.line_span(min(document.position(start)[0] + token.map[0], document.line_count))
+            place = Place(document, span.start, max(span.end, span.start + 1))
+            problems.append(Problem("body", place, "Lists and quotations are nested too deep here.", "Flatten them."))
         if token.type != "inline":
             continue
         number = len(paragraphs)
@@ -92,7 +99,7 @@ def read_body(document: Document, start: int) -> tuple[Body, list[Problem]]:
             else:
                 href = str(child.attrGet("href") or "")
                 links.append(BodyLink(Located(href, finder.find_link(href)), label, number))
-    if not fold(text):
+    if required and not fold(text):
         problems.append(
             Problem(
                 "body",

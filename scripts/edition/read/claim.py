@@ -15,8 +15,8 @@ def read_claim(name: str, document: Document) -> tuple[Claim | None, list[Proble
     values, start, problems = read_front_matter(document, CLAIM, "A claim")
     if values is None or "claim" not in values:
         return None, problems
-    body, _ = read_body(document, start)
-    return Claim(name, Place(document, 0, 3), values["claim"], body), problems
+    body, more = read_body(document, start, required=False)
+    return Claim(name, Place(document, 0, 3), values["claim"], body), problems + more
 
 
 def read_argument(name: str, document: Document) -> tuple[Argument | None, list[Problem]]:
@@ -24,5 +24,5 @@ def read_argument(name: str, document: Document) -> tuple[Argument | None, list[
     values, start, problems = read_front_matter(document, ARGUMENT, "An argument")
     if values is None:
         return None, problems
-    body, _ = read_body(document, start)
-    return Argument(name, Place(document, 0, 3), body), problems
+    body, more = read_body(document, start, required=False)
+    return Argument(name, Place(document, 0, 3), body), problems + more

@@ -10,7 +10,7 @@ from ..text import Document, Place
 from .record import Reader, Values
 from .yaml import read_yaml
 
-_FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"\ufeff?---[ \t\r]*\n(.*?)^---[ \t\r]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def split(document: Document) -> tuple[tuple[int, int] | None, int]:
@@ -27,6 +27,9 @@ def read_front_matter(
     if span is None:
         if not document.text:
             return None, 0, []  # the file itself has failed, and said so
+        if document.text.startswith("---\n"):
+            hint = "Write another line `---` below the fields, and the text below that."
+            return None, 0, [Problem("yaml", Place(document, 0, 3), f"{what}'s fields have no end.", hint)]
         names = ", ".join(field.name for field in table if field.required)
         hint = f"Begin the file with a line `---`, the fields ({names}), and another line `---`."
         return None, 0, [Problem("yaml", Place(document, 0, 1), f"{what} must begin with its fields.", hint)]

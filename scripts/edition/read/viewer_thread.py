@@ -174,7 +174,8 @@ def _decided(comments: list[_Comment], structure: Values | None, carried: Carrie
             decided[str(unit)] = str(to)
         else:
             message = f"The unit `{unit}` can't answer `{to}`, which does not stand before it."
-            carried.problems.append(Problem("thread", reply.places["to"], message, "Name the post or an earlier comment."))
+            hint = "Name the post or an earlier comment."
+            carried.problems.append(Problem("thread", reply.places["to"], message, hint))
     return decided
 
 

@@ -6,6 +6,7 @@ composes the parser's events into nodes itself. Scalars stay strings: what they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,9 +14,10 @@ import yaml
 from yaml import events
 
 from ..problem import Problem
-from ..text import Document, Located, Place
+from ..text import CONTROL, HIDDEN, Document, Located, Place
 
 DEPTH = 12
+_FORBIDDEN = re.compile(f"{CONTROL.pattern}|{HIDDEN.pattern}|[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class _Composer:
         except yaml.reader.ReaderError as error:
             where = error.position
             raise self.refuse(where, where + 1, "YAML does not allow this character.", "Delete it.") from None
-        except (ValueError, RecursionError) as error:
+        except (ValueError, OverflowError, RecursionError) as error:
             raise self.refuse(0, 1, f"This is not YAML: {error}.", "Write plain fields: `name: value`.") from None
 
     def compose(self) -> Node | None:
@@ -87,8 +89,10 @@ class _Composer:
         for event in stream:
             if isinstance(event, (events.ScalarEvent, events.CollectionStartEvent, events.AliasEvent)):
                 node = self.node(event, stream, 0)
-                if any(isinstance(later, events.DocumentStartEvent) for later in stream):
-                    raise self.refuse(0, 1, "There is more than one YAML document here.", "Keep one.")
+                for later in stream:
+                    if isinstance(later, events.DocumentStartEvent):
+                        at = later.start_mark.index
+                        raise self.refuse(at, at + 3, "There is more than one YAML document here.", "Keep one.")
                 return node
         return None
 
@@ -102,10 +106,21 @@ class _Composer:
         if depth > DEPTH:
             raise self.refuse(start, end, f"This is nested more than {DEPTH} deep.", "Flatten it.")
         if isinstance(event, events.ScalarEvent):
-            return Located(event.value, self.place(start, end))
+            return self.scalar(event.value, start, end)
         if isinstance(event, events.SequenceStartEvent):
             return self.sequence(start, stream, depth)
         return self.mapping(start, stream, depth)
+
+    def scalar(self, value: str, start: int, end: int) -> Located:
+        """A value; characters that no file may hold can't be smuggled in by an escape such as "\\u202e" either."""
+        written = self.text[start:end]
+        for match in _FORBIDDEN.finditer(value):
+            if match.group() not in written:  # else the file itself holds it, and rule `file` says so
+                message = f"An escape makes the character U+{ord(match.group()):04X} here, which is not allowed."
+                hint = "Delete the escape, or write the character that you mean itself."
+                self.problems.append(Problem("yaml", self.place(start, end), message, hint))
+                break
+        return Located(_FORBIDDEN.sub("\ufffd", value), self.place(start, end))
 
     def sequence(self, start: int, stream: Iterator[events.Event], depth: int) -> Sequence:
         items = []

@@ -119,7 +119,7 @@ def claim_page(joined: Joined, typeset: Typeset, claim: Claim) -> str:
     """A claim's sentence and discussion, and who mentions it."""
     page = f"claims/{claim.id}.md"
     rows = [
-        front_matter(title=shorten(claim.sentence, 80).replace("<", "‹").replace(">", "›")),
+        front_matter(title=shorten(claim.sentence, 80)),
         f"# {escape(claim.sentence, starts_block=True)}",
         BodyWriter(joined.edition, typeset, page).write(claim.body),
     ]

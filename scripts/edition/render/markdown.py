@@ -49,9 +49,17 @@ def link(label: str, target: str, title: str = "", *classes: str) -> str:
     return f"[{label}]({safe}{shown})" + (f"{{ {marks} }}" if marks else "")
 
 
+def head_text(text: str) -> str:
+    """Words for a page's title, which themes put into HTML as they are: no tag can stand in them."""
+    return text.replace("<", "‹").replace(">", "›")
+
+
 def front_matter(**fields: object) -> str:
     """YAML front matter; values are written as JSON, which YAML contains, with braces spelt as escapes."""
-    rows = [f"{name}: {_value(value)}" for name, value in fields.items() if value is not None]
+    safe = {name: head_text(value) if isinstance(value, str) else value for name, value in fields.items()}
+    if isinstance(safe.get("description"), str):
+        safe["description"] = str(safe["description"]).replace('"', "”")  # it stands in an attribute
+    rows = [f"{name}: {_value(value)}" for name, value in safe.items() if value is not None]
     return "\n".join(["---", *rows, "---", ""])
 
 

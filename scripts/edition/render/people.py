@@ -62,7 +62,7 @@ class People:
         name = self.joined.edition.people[person]
         written = self.units[person]
         rows = [
-            front_matter(title=_plain(name), description=f"What {_plain(name)} wrote in the texts of this edition."),
+            front_matter(title=name, description=f"What {name} wrote in the texts of this edition."),
             f"# {escape(name, starts_block=True)}",
             f"{_count(written)} in this edition.",
         ]
@@ -124,11 +124,6 @@ class People:
             told = escape(sense.definition) if sense else "in a sense that is undecided"
             items.append(f"- {label} ({len(uses)}): {told}")
         return ["## Words and senses { #senses }", "\n".join(items)]
-
-
-def _plain(name: str) -> str:
-    """A name for a page title, which can't carry angle brackets safely."""
-    return name.replace("<", "‹").replace(">", "›")
 
 
 def _count(written: list[tuple[Source, Unit]]) -> str:
