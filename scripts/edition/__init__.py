@@ -2,3 +2,7 @@
 
 Imports point one way: text < problem < model < read < resolve < rules < render < the thin entry points in scripts/.
 """
+
+from .installed import require
+
+require()
