@@ -32,8 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _inside(root: Path, path: str, parser: argparse.ArgumentParser) -> str:
     """A path as problems name it: relative to the edition, with slashes."""
     for base in (Path.cwd(), root):
-        full = (base / path).resolve()
-        if full.exists() and full.is_relative_to(root.resolve()):
+        named = base / path
+        # A link is itself meant, and not what it points at: it is told of, never followed.
+        full = named.parent.resolve() / named.name if named.is_symlink() else named.resolve()
+        if (full.is_symlink() or full.exists()) and full.is_relative_to(root.resolve()):
             return full.relative_to(root.resolve()).as_posix()
     parser.error(f"{path}: there is no such file or folder in {root}")
 

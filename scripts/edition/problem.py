@@ -55,7 +55,7 @@ def excerpt(place: Place) -> tuple[str, str]:
     before = "…" if first > span.start else ""
     after = "…" if last < span.end else ""
     text = document.text
-    shown = visible(before + text[first:last].rstrip("\r").replace("\t", " ") + after)
+    shown = visible(before + text[first:last].rstrip("\r") + after)
     indent = _columns(before + visible(text[first : place.start]))
     mark = _columns(visible(text[place.start : min(place.end, last)]))
     return shown, " " * indent + "^" * min(max(1, mark), MARK)
@@ -64,7 +64,7 @@ def excerpt(place: Place) -> tuple[str, str]:
 def visible(text: str) -> str:
     """The text with a sign in place of each character that would hide, or would steer the terminal that shows it."""
     text = CONTROL.sub(lambda match: chr(0x2400 + ord(match.group())) if match.group() < " " else "�", text)
-    return HIDDEN.sub("�", text).replace("\n", "␊")
+    return HIDDEN.sub("�", text).replace("\n", "␊").replace("\t", " ")
 
 
 def _columns(text: str) -> int:

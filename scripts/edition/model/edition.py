@@ -31,6 +31,19 @@ class Edition:
     documents: dict[str, Document] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
+    def has_file(self, path: str) -> bool:
+        """Whether a file is there, be it that nothing could be read in it.
+
+        That is a problem of its own; what points at such a record is then not blamed as well.
+        """
+        return path in self.documents
+
+    @cached_property
+    def all_texts_read(self) -> bool:
+        """Whether every folder of sources/ became a source, so that all who speak in the texts are known."""
+        named = {path.split("/")[1] for path in self.documents if path.endswith("/source.yml")}
+        return named <= self.sources.keys()
+
     @cached_property
     def people(self) -> dict[str, str]:
         """Everyone who wrote a unit: id and name, in the order in which they first speak."""

@@ -21,7 +21,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Label:
-    """A short title or name on one line, without angle brackets, which page titles can't carry safely."""
+    """A title or name on one line, at most `most` code points, without angle brackets."""
 
     most: int = 300
 
@@ -33,7 +33,7 @@ class Id:
 
 @dataclass(frozen=True)
 class Word:
-    """One word without white space, such as a citation key or an address."""
+    """One word without white space, such as a citation key or a passage."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..model.source import Block, Lines, Unit
 from ..problem import Problem
-from ..text import Document, Place
+from ..text import Document
 from .record import Values
 
 _ITEM = re.compile(r"(?P<indent> *)(?:(?P<mark>[-*•])|(?P<number>\d{1,4})\.) +(?=\S)")
@@ -22,13 +22,13 @@ class Decisions:
     lists: dict[int, tuple[int, bool]] = field(default_factory=dict)  # line: (number in its list, ordered)
 
     @classmethod
-    def read(cls, structure: Values | None) -> Decisions:
+    def read(cls, document: Document, structure: Values | None) -> Decisions:
         made = cls()
         for heading in (structure or {}).get("headings", ()):
             if "line" in heading and "level" in heading:
                 made.headings[heading["line"]] = heading["level"]
         for items in (structure or {}).get("lists", ()):
-            for number, line in enumerate(each_line(items.get("lines", ())), 1):
+            for number, line in enumerate(each_line(document, items.get("lines", ())), 1):
                 made.lists[line] = (number, items.get("ordered", False))
         return made
 
@@ -41,27 +41,26 @@ class Carried:
     used: dict[int, str] = field(default_factory=dict)  # line: what it was used for
     omissions: list[tuple[Lines, str, str, Lines]] = field(default_factory=list)  # lines, reason, basis, of
     lacunae: list[tuple[str, str, str]] = field(default_factory=list)  # kind, unit, note
+    twice: list[tuple[int, str, str]] = field(default_factory=list)  # line, and the two uses it was put to
+    partial: bool = False  # lines that the editor names are not there: the account can't close, and that is told
     problems: list[Problem] = field(default_factory=list)
 
-    def use(self, document: Document, line: int, role: str) -> None:
-        """Counts a line once; a second use is a problem."""
+    def use(self, line: int, role: str) -> None:
+        """Counts a line once; a second use is a fault."""
         if line in self.used:
-            span = document.line_span(line)
-            message = f"Line {line} is used twice: as {self.used[line]} and as {role}."
-            hint = "Let each line stand in one unit or one omission of source.yml."
-            self.problems.append(Problem("account", Place(document, span.start, span.end), message, hint))
+            self.twice.append((line, self.used[line], role))
         self.used[line] = role
 
     def omit(self, document: Document, lines: Lines, reason: str, basis: str, of: Lines = ()) -> None:
-        for line in each_line(lines):
-            if line <= last_line(document):
-                self.use(document, line, f"omitted ({reason})")
+        for line in each_line(document, lines):
+            self.use(line, f"omitted ({reason})")
         self.omissions.append((lines, reason, basis, of))
 
 
-def each_line(lines: Lines) -> list[int]:
-    """The lines of ranges, one by one, in the order given."""
-    return [line for first, last in lines for line in range(first, min(last, first + 1_000_000) + 1)]
+def each_line(document: Document, lines: Lines) -> list[int]:
+    """The lines of ranges, one by one, in the order given, as far as the document has them."""
+    end = last_line(document)
+    return [line for first, last in lines for line in range(first, min(last, end) + 1)]
 
 
 def last_line(document: Document) -> int:

@@ -70,7 +70,9 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
         if token.type in ("blockquote_open", "list_item_open") and token.level >= NESTING - 1 and token.map:
             span = document.line_span(min(document.position(start)[0] + token.map[0], document.line_count))
             place = Place(document, span.start, max(span.end, span.start + 1))
-            problems.append(Problem("body", place, "Lists and quotations are nested too deep here.", "Flatten them."))
+            problems.append(
+                Problem("body", place, "Lists and quotations are nested too deep here.", "Use fewer levels.")
+            )
         if token.type != "inline":
             continue
         number = len(paragraphs)
@@ -103,7 +105,7 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
         problems.append(
             Problem(
                 "body",
-                Place(document, max(0, len(document.text) - 1), len(document.text)),
+                Place(document, max(0, len(document.text) - 1), max(1, len(document.text))),
                 "There is no text after the fields.",
                 "Write the note below the second `---`.",
             )
@@ -166,10 +168,14 @@ class _Finder:
         return Place(self.document, found, found + len(needle))
 
     def find_link(self, href: str) -> Place:
-        place = self.find("](" + href)
-        if self.document.text.startswith("](", place.start):
-            return Place(self.document, place.start + 2, max(place.end, place.start + 3))
-        return place
+        text = self.document.text
+        for opening in ("](", "](<"):
+            found = text.find(opening + href, self.at)
+            if found >= 0:
+                start = found + len(opening)
+                self.at = start + len(href)
+                return Place(self.document, start, max(self.at, start + 1))
+        return self.find(href) if href else Place(self.document, self.at, self.at + 1)
 
     def within(self, place: Place, needle: str, skip: int) -> Place:
         found = self.document.text.find(needle, place.start, place.end)

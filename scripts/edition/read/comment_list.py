@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.source import Call, Unit
 from ..problem import Problem
-from ..text import Document, Place
+from ..text import Document, Place, shorten
 from .blocks import Carried, Decisions, each_line, is_blank, last_line, read_blocks
 from .record import Values
 
@@ -21,49 +21,58 @@ def omit_decided(document: Document, structure: Values | None, carried: Carried)
     """Leaves out the lines that the editor leaves out; a duplicate must repeat what it is said to repeat."""
     for omission in (structure or {}).get("omit", ()):
         lines, of = omission.get("lines", ()), omission.get("of", ())
-        if beyond(document, omission, "lines", carried) or beyond(document, omission, "of", carried):
-            continue
+        fits = [not beyond(document, omission, name, carried) for name in ("lines", "of")]
         carried.omit(document, lines, str(omission.get("reason", "")), str(omission.get("basis", "")), of)
-        if omission.get("reason") != "duplicate":
-            continue
-        here, there = each_line(lines), each_line(of)
-        same = len(here) == len(there) and all(
-            document.line(a) == document.line(b) for a, b in zip(here, there, strict=True)
-        )
-        if not same:
-            message = "These lines are not a duplicate: they differ from the lines in `of`."
-            carried.problems.append(Problem("structure", omission.place, message, "Compare the two in capture.txt."))
+        if omission.get("reason") == "duplicate" and all(fits):
+            _check_duplicate(document, omission, each_line(document, lines), each_line(document, of), carried)
+
+
+def _check_duplicate(document: Document, omission: Values, here: list[int], there: list[int], carried: Carried) -> None:
+    place = omission.places.get("of", omission.place)
+    if not there:
+        message, hint = "A duplicate must say what it repeats.", "Add `of:` with the lines that read the same."
+        carried.problems.append(Problem("structure", place, message, hint))
+    elif len(here) != len(there):
+        message = f"These are {len(there)} lines; those that repeat them are {len(here)}."
+        carried.problems.append(Problem("structure", place, message, "Name as many lines in `of` as in `lines`."))
+    for ours, theirs in zip(here, there, strict=False):
+        one, other = document.line(ours), document.line(theirs)
+        if one != other:
+            hint = f"Line {ours} reads “{shorten(one, 40)}”, line {theirs} “{shorten(other, 40)}”."
+            carried.problems.append(Problem("structure", place, "These lines do not read the same.", hint))
+            return
 
 
 def beyond(document: Document, values: Values, name: str, carried: Carried) -> bool:
     """Whether lines named by the editor lie beyond the capture's end, which is a problem."""
-    named = values.get(name, ())
-    lines = [named] if isinstance(named, int) else each_line(named)
-    if not lines or max(lines) <= last_line(document):
+    last = max((last for _, last in values.get(name, ())), default=0)
+    if last <= last_line(document):
         return False
-    message = f"The capture has {last_line(document)} lines; there is no line {max(lines)}."
+    message = f"The capture has {last_line(document)} lines; there is no line {last}."
     place = values.places.get(name, values.place)
-    carried.problems.append(Problem("structure", place, message, "Lines count from 1."))
+    hint = f"The last line reads: {shorten(document.line(last_line(document)), 60)}"
+    carried.problems.append(Problem("structure", place, message, hint))
+    carried.partial = True
     return True
 
 
 def read_units(document: Document, structure: Values | None, carried: Carried) -> None:
     """Makes the units that the editor gives, in their order."""
-    decisions = Decisions.read(structure)
+    decisions = Decisions.read(document, structure)
     seen: dict[str, Place] = {}
     for given in (structure or {}).get("units", ()):
-        if "id" not in given or "lines" not in given or beyond(document, given, "lines", carried):
+        if "id" not in given:
             continue
+        beyond(document, given, "lines", carried)
         place = given.places["id"]
         if given["id"] in seen:
             message = f"The unit `{given['id']}` is given twice; the first is in line {seen[given['id']].line}."
             carried.problems.append(Problem("structure", place, message, "Give each unit an id of its own."))
-            continue
-        seen[given["id"]] = place
-        lines = each_line(given["lines"])
+        seen.setdefault(given["id"], place)
+        lines = each_line(document, given.get("lines", ()))
         for line in lines:
             if not is_blank(document.line(line)):
-                carried.use(document, line, f"unit {given['id']}")
+                carried.use(line, f"unit {given['id']}")
         reply_to = given.get("reply_to")
         if reply_to is not None and reply_to not in seen:
             message = f"The unit `{given['id']}` answers `{reply_to}`, which is no unit before it."

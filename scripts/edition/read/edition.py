@@ -11,7 +11,7 @@ import yaml
 
 from ..model.edition import Edition
 from ..problem import Problem
-from ..text import Document, Place
+from ..text import Document, Place, slug
 from .annotation import read_annotation
 from .bibliography import read_references
 from .claim import read_argument, read_claim
@@ -21,7 +21,15 @@ from .page import read_page
 from .record import is_id
 from .source import read_source
 
-FOLDERS = ("annotations", "glossary", "claims", "arguments", "debates")
+PLACES = {
+    "annotations": "docs/annotations/<source>/<name>.md",
+    "glossary": "docs/glossary/<lemma>.md",
+    "claims": "docs/claims/<id>.md",
+    "arguments": "docs/arguments/<id>.md",
+    "debates": "docs/debates/<id>.md",
+}
+FOLDERS = tuple(PLACES)
+_ALSO_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would make pages of these, unchecked
 Record = TypeVar("Record")
 
 
@@ -30,8 +38,9 @@ def read_edition(root: Path) -> Edition:
     edition = Edition(root)
     problems: list[Problem] = []
     _read_sources(edition, problems)
-    if (root / "sources" / "references.bib").exists():
-        document, more = read_text(root / "sources" / "references.bib", "sources/references.bib", BIBLIOGRAPHY_LIMIT)
+    bibliography = root / "sources" / "references.bib"
+    if bibliography.exists() or bibliography.is_symlink():
+        document, more = read_text(bibliography, "sources/references.bib", BIBLIOGRAPHY_LIMIT)
         edition.documents[document.path] = document
         references, faults = read_references(document)
         edition.references.update(references)
@@ -53,13 +62,18 @@ def _markdown(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def _named(path: Path, base: Path) -> str:
+    """A path as messages print it; what a file system allows beyond Unicode is replaced."""
+    return path.relative_to(base).as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
 def _read_sources(edition: Edition, problems: list[Problem]) -> None:
     folder = edition.root / "sources"
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if not path.is_dir():
             continue
         if path.is_symlink() or not is_id(path.name):
-            place = Place(Document(f"sources/{path.name}", ""), 0, 1)
+            place = Place(Document(_named(path, edition.root), ""), 0, 1)
             problems.append(
                 Problem(
                     "name",
@@ -86,24 +100,24 @@ def _read_folder(
 ) -> None:
     """Reads the files of one folder; a file's name is its record's id, unique among its kind."""
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        name = path.relative_to(edition.root).as_posix()
+        name = _named(path, edition.root)
         document, more = read_text(path, name, NOTE_LIMIT)
         problems += more
         edition.documents[name] = document
-        if not is_id(path.stem):
-            hint = "Rename it, for example to actor-commits-to-role.md."
+        id_ = path.stem
+        if not is_id(id_):
+            id_ = slug(id_)[:80].strip("-") or "a-name-in-latin-letters"
             message = "The file's name must be lower-case letters, digits and single hyphens: it is the id."
-            problems.append(Problem("name", Place(document, 0, 1), message, hint))
-            continue
-        if path.stem in into:
-            other: Any = into[path.stem]
-            message = f"The {what} `{path.stem}` exists already: {other.place.document.path}."
+            problems.append(Problem("name", Place(document, 0, 1), message, f"Rename it, for example to {id_}.md."))
+        if id_ in into:
+            other: Any = into[id_]
+            message = f"The {what} `{id_}` exists already: {other.place.document.path}."
             problems.append(Problem("name", Place(document, 0, 1), message, "Give this file another name."))
             continue
-        record, faults = read(path.stem, document)
+        record, faults = read(id_, document)  # a misnamed record is read all the same: it has been told
         problems += faults
         if record is not None:
-            into[path.stem] = record
+            into[id_] = record
 
 
 def macro_pages(root: Path) -> frozenset[str]:
@@ -126,10 +140,19 @@ def macro_pages(root: Path) -> frozenset[str]:
 
 def _read_pages(edition: Edition, problems: list[Problem]) -> None:
     docs = edition.root / "docs"
+    for path in sorted(docs.rglob("*")) if docs.is_dir() else ():
+        if path.suffix.lower() in _ALSO_MARKDOWN or (path.suffix != ".md" and path.suffix.lower() == ".md"):
+            place = Place(Document(_named(path, edition.root), ""), 0, 1)
+            hint = f"Rename it to {_named(path.with_suffix('.md'), path.parent)}."
+            problems.append(Problem("name", place, "The name of a Markdown file ends in `.md` here.", hint))
     macros = macro_pages(edition.root)
     for path in _markdown(docs):
-        name = path.relative_to(docs).as_posix()
+        name = _named(path, docs)
         if name.partition("/")[0] in FOLDERS and "/" in name:
+            if f"docs/{name}" not in edition.documents and not name.startswith("debates/"):
+                place = Place(Document(f"docs/{name}", ""), 0, 1)
+                message = "This file stands in a folder where nothing is looked for."
+                problems.append(Problem("name", place, message, f"Move it up: {PLACES[name.partition('/')[0]]}."))
             continue
         document, more = read_text(path, f"docs/{name}", PAGE_LIMIT)
         problems += more

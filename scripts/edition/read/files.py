@@ -30,6 +30,8 @@ def read_text(path: Path, name: str, limit: int) -> tuple[Document, list[Problem
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
+    except FileNotFoundError:
+        return empty, [fail("This file is missing.", "Add it: a text has a capture.txt and a source.yml.")]
     except OSError as error:
         return empty, [fail(f"The file can't be read: {error.strerror}.", "Is it there, and is it a file?")]
     if not data:
@@ -39,9 +41,10 @@ def read_text(path: Path, name: str, limit: int) -> tuple[Document, list[Problem
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = Document(name, data[: error.start].decode("utf-8"))
+        shown = Document(name, data.decode("utf-8", "replace"))
         hint = "Save the file with the encoding UTF-8."
-        return empty, [fail(f"Byte {error.start + 1} is not UTF-8.", hint, before, len(before.text))]
+        start = len(data[: error.start].decode("utf-8"))
+        return empty, [fail(f"Byte {error.start + 1} of the file is not UTF-8.", hint, shown, start)]
     return _clean(Document(name, text))
 
 
@@ -55,7 +58,8 @@ def _clean(document: Document) -> tuple[Document, list[Problem]]:
     if text.startswith("\ufeff"):
         fault(0, "The file begins with a byte order mark.", "Save it as UTF-8 without BOM.")
     if "\r" in text:
-        fault(text.index("\r"), "A line ends with a carriage return.", "Save it with Unix line ends (LF).")
+        hint = "Save the file with Unix line ends (LF in place of CRLF)."
+        fault(text.index("\r"), "A line ends with a carriage return.", hint)
     for match in CONTROL.finditer(text.replace("\r", "\n")):
         fault(match.start(), f"A control character, U+{ord(match.group()):04X}, stands here.", "Delete it.")
         break

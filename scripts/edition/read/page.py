@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ..model.page import Page
 from ..problem import Problem
@@ -10,11 +11,53 @@ from ..text import Document, Located, Place
 from .frontmatter import split
 from .yaml import Mapping, Node, read_yaml
 
-# Links of the edition's schemes, outside code: [words](term:mask). Code spans and fences are stepped over.
-_CODE = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.DOTALL | re.MULTILINE
-)
+_FENCE = re.compile(r"[ ]{0,3}(?P<fence>```+|~~~+)[^\n]*")
+_TICKS = re.compile(r"`+")
+# Links of the edition's schemes: [words](term:mask).
 LINK = re.compile(r"\]\((?P<target>(?:term|passage|claim|argument):[^)\s]*)\)")
+
+# What MkDocs also takes for front matter, and we don't: YAML that ends in `...`, and fields without a fence.
+_DOTS = re.compile(r"^\.\.\.[ \t]*\n", re.MULTILINE)
+_BARE = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
+
+
+def _code(text: str, start: int) -> list[tuple[int, int]]:
+    """The spans of code from an offset on, in order, in time that grows with the text and no faster."""
+    found: list[tuple[int, int]] = []
+    fence: tuple[str, int] | None = None
+    open_ticks: dict[int, int] = {}  # length of a run of backticks: where its span begins, within a paragraph
+    at = start
+    for line in text[start:].splitlines(keepends=True):
+        mark = _FENCE.match(line)
+        if fence and mark and mark["fence"].startswith(fence[0]) and not line[mark.end("fence") :].strip():
+            found.append((fence[1], at + len(line)))
+            fence = None
+        elif not fence and mark:
+            fence = mark["fence"], at
+        elif not fence:
+            if not line.strip():
+                open_ticks.clear()
+            for ticks in _TICKS.finditer(line):
+                size = len(ticks.group())
+                if size in open_ticks:
+                    found.append((open_ticks[size], at + ticks.end()))
+                    open_ticks.clear()
+                else:
+                    open_ticks[size] = at + ticks.start()
+        at += len(line)
+    return [*found, (fence[1], at)] if fence else found
+
+
+def _unfenced(document: Document, span: tuple[int, int] | None) -> list[Problem]:
+    """Fields that MkDocs would read and that are not checked here."""
+    text = document.text
+    hint = "Put the fields between two lines `---`; a page without fields begins with an empty line."
+    dots = _DOTS.search(text, 0, span[1] if span else len(text)) if text.startswith("---") else None
+    bare = _BARE.match(text) if span is None and not text.startswith("---") else None
+    for fault in filter(None, (dots, bare)):
+        place = Place(document, fault.start(), fault.end())
+        return [Problem("yaml", place, "MkDocs would take what stands here for the page’s fields.", hint)]
+    return []
 
 
 def _unsafe(node: Node | None) -> list[Problem]:
@@ -35,11 +78,16 @@ def read_page(path: str, document: Document, macros: bool) -> tuple[Page, list[P
     """
     span, start = split(document)
     node, problems = read_yaml(document, *span) if span else (None, [])
-    problems += _unsafe(node)
-    code = [match.span() for match in _CODE.finditer(document.text, start)]
+    problems += [*_unfenced(document, span), *_unsafe(node)]
+    code = _code(document.text, start)
     links = tuple(
         Located(match["target"], Place(document, match.start("target"), match.end("target")))
         for match in LINK.finditer(document.text, start)
-        if not any(a <= match.start() < b for a, b in code)
+        if not _within(match.start(), code)
     )
     return Page(path, document, start, links, macros), problems
+
+
+def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    before = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return before >= 0 and offset < spans[before][1]

@@ -58,16 +58,20 @@ def check_pins(capture: Document, sha256: Located | None, pinned: Document | Non
     if sha256 is None:
         return []
     actual = digest(capture.text)
+    folder = capture.path.rpartition("/")[0]
     if actual == sha256:
         if pinned is None or pinned.text == sums(capture.text):
             return []  # without check letters a change is still told, only not where
-        message = "capture.sums is not this capture’s."
-        hint = f"Run: python scripts/pin.py {capture.path.rpartition('/')[0]}"
+        message = "capture.sums holds the check letters of another text."
+        hint = f"Run: python scripts/pin.py {folder}"
         return [Problem("capture", sha256.place, message, hint)]
     place = first_difference(capture, pinned.text) if pinned is not None and pinned.text else None
-    restore = f"Restore it: git checkout -- {capture.path}"
+    restore = "Undo the change: what a capture lost or got wrong is marked in source.yml, never mended here."
     if place is not None:
         message = "The capture was changed here: it is frozen, slips and all."
         return [Problem("capture", place, message, restore)]
-    message = "The capture is not the one that was pinned: its SHA-256 differs."
-    return [Problem("capture", sha256.place, message, f"{restore} (its SHA-256 is now {actual}).")]
+    message = "The capture is not the text that was pinned: its SHA-256 is another."
+    hint = f"Undo the change to capture.txt. A new capture is pinned by: python scripts/pin.py {folder}"
+    if sum(a != b for a, b in zip(actual, sha256, strict=False)) + abs(len(actual) - len(sha256)) < 8:
+        hint = f"did you mean `{actual}`?"  # a slip in the pin: two digests never look alike
+    return [Problem("capture", sha256.place, message, hint)]

@@ -10,12 +10,12 @@ from rapidfuzz import process
 
 from ..model import fields as f
 from ..problem import Problem
-from ..text import Located, Place
+from ..text import Located, Place, shorten
 from .yaml import Mapping, Node, Sequence
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)?")
-_RANGES = re.compile(r"\d{1,7}(?:-\d{1,7})?(?:, ?\d{1,7}(?:-\d{1,7})?)*")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z)?", re.ASCII)
+_RANGES = re.compile(r"\d{1,7}(?:-\d{1,7})?(?:, ?\d{1,7}(?:-\d{1,7})?)*", re.ASCII)
 _BLANK = ("", "~", "null")
 
 
@@ -51,27 +51,30 @@ class Reader:
     def table(self, node: Node, table: tuple[f.Field, ...], what: str) -> Values | None:
         """The fields of a mapping; None where the node is no mapping."""
         if not isinstance(node, Mapping):
-            names = ", ".join(field.name for field in table if field.required) or table[0].name
-            self.fault(node.place, f"{what} must be fields of its own.", f"Write `name: value` for: {names}.")
+            names = ", ".join(f"`{field.name}: …`" for field in table if field.required) or f"`{table[0].name}: …`"
+            self.fault(node.place, f"{what} must hold fields, each with its name.", f"Write, one a line: {names}.")
             return None
         values = Values(node.place)
         known = {field.name: field for field in table}
+        present = {str(key) for key, _ in node.items}
         for key, item in node.items:
-            values.places[key] = item.place
-            if key not in known:
-                guess = nearest(key, known)
+            name = str(key)
+            if name not in known:
+                guess = nearest(name, known)
                 hint = f"did you mean `{guess}`?" if guess else f"The fields are: {', '.join(known)}."
-                self.fault(key.place, f"{what} has no field `{key}`.", hint)
-                continue
-            value = self.value(item, known[key].kind, f"`{key}`")
+                self.fault(key.place, f"{what} has no field `{shorten(name, 40)}`.", hint)
+                if not guess or guess in present:
+                    continue
+                present.add(guess)  # a slip in the name is one fault: what it holds is read all the same
+                name = guess
+            values.places[name] = item.place
+            value = self.value(item, known[name].kind, f"`{name}`")
             if value is not None:
-                values[key] = value
-        present = {key for key, _ in node.items}
+                values[name] = value
         for field in table:
             if field.required and field.name not in present:
-                self.fault(
-                    node.place, f"{what} lacks the field `{field.name}`.", f"Add `{field.name}:` ({field.note})."
-                )
+                hint = f"Add `{field.name}: …` ({field.note})."
+                self.fault(node.place, f"{what} lacks the field `{field.name}`.", hint)
         return values
 
     def value(self, node: Node, kind: f.Kind, what: str) -> Any:
@@ -81,10 +84,11 @@ class Reader:
         if isinstance(kind, f.ListOf):
             return self.list(node, kind, what)
         if not isinstance(node, Located):
-            self.fault(node.place, f"{what} must be one value, not a list or fields.", "Write `name: value`.")
+            hint = 'Text that begins with [ or {, or that holds ": ", goes between quotation marks.'
+            self.fault(node.place, f"{what} must be one value, not a list or fields.", hint)
             return None
         if node.strip() in _BLANK:
-            self.fault(node.place, f"{what} is empty.", "Fill it in, or delete the field.")
+            self.fault(node.place, f"{what} is empty.", "Fill it in.")
             return None
         return self.scalar(node, kind, what)
 
@@ -94,11 +98,11 @@ class Reader:
         elif kind.alone:
             items = (node,)
         else:
-            self.fault(
-                node.place, f"{what} must be a list.", f"Write `[…]` around it, or `- ` before each item of {what}."
-            )
+            hint = f"Write [{shorten(node, 40)}]." if isinstance(node, Located) else "Write `- ` before each item."
+            self.fault(node.place, f"{what} must be a list.", hint)
             return None
-        read = (self.value(item, kind.kind, f"{what} item" if len(items) > 1 else what) for item in items)
+        one = f"An item of {what}" if isinstance(node, Sequence) else what
+        read = (self.value(item, kind.kind, one) for item in items)
         return tuple(item for item in read if item is not None)
 
     def scalar(self, node: Located, kind: f.Kind, what: str) -> Any:
@@ -131,8 +135,10 @@ def _text(node: Located, kind: f.Text) -> Fault:
 
 
 def _label(node: Located, kind: f.Label) -> Fault:
-    if len(node) > kind.most or "\n" in node:
-        return f"must be one line of at most {kind.most} characters.", "Shorten it."
+    if "\n" in node.strip():
+        return "must be one line.", "Write it on one line."
+    if len(node) > kind.most:
+        return f"is {len(node):,} characters long; the limit is {kind.most:,}.", "Shorten it."
     if "<" in node or ">" in node:
         return "holds an angle bracket.", "Write it without `<` and `>`: page titles can't carry them safely."
     return None
@@ -170,8 +176,11 @@ def _url(node: Located, kind: f.Url) -> Fault:
 
 
 def _number(node: Located, kind: f.Number) -> Fault:
-    if not re.fullmatch(r"\d{1,9}", node) or not kind.least <= int(node) <= kind.most:
-        return f"must be a whole number from {kind.least} to {kind.most:,}.", "Write digits only."
+    if not re.fullmatch(r"\d{1,9}", node, re.ASCII) or not kind.least <= int(node) <= kind.most:
+        return (
+            f"must be a whole number from {kind.least} to {kind.most:,}.",
+            f"Write digits only, such as {kind.least}.",
+        )
     return None
 
 
@@ -181,10 +190,10 @@ def _truth(node: Located, kind: f.Truth) -> Fault:
 
 def _ranges(node: Located, kind: f.LineRanges) -> Fault:
     hint = 'Write 12, 5-11, or "56, 18-32".'
-    if not _RANGES.fullmatch(node):
-        return "must be lines.", hint
+    if not _RANGES.fullmatch(node) or len(node) > 400:
+        return "must be line numbers.", hint
     if any(not 1 <= first <= last for first, last in line_ranges(node)):
-        return "must be lines from 1, the smaller number first.", hint
+        return "must count upwards, from 1.", hint
     return None
 
 

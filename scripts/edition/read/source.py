@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from ..model.fields import SOURCE
-from ..model.source import Account, Block, Call, DeclaredQuotation, Lacuna, Link, Omission, Source, Unit
+from ..model.source import Call, Lacuna, Omission, Source
 from ..problem import Problem
-from ..text import Document, Located, Place
+from ..text import Document, Place
 from . import comment_list, thread_witnesses, viewer_thread
-from .blocks import Carried, is_blank, last_line
+from .account import account, account_problems
+from .blocks import Carried
+from .decisions import Tied, check_lines, lacunae_of, links_of, quotations_of
 from .files import CAPTURE_LIMIT, SOURCE_LIMIT, read_text
 from .pins import check_pins
-from .record import Reader, Values, nearest
+from .record import Reader, Values
 from .yaml import read_yaml
 
 CaptureReader = Callable[[Document, Values | None], tuple[Carried, list[Call]]]
@@ -28,52 +28,6 @@ READERS: dict[str, CaptureReader] = {
 }
 
 
-@dataclass
-class _Joined:
-    """The blocks of a capture by line, while the editor's decisions are tied to them."""
-
-    capture: Document
-    units: tuple[Unit, ...]
-    problems: list[Problem]
-
-    @cached_property
-    def by_line(self) -> dict[int, tuple[Unit, Block]]:
-        return {
-            line: (unit, block)
-            for unit in self.units
-            for block in unit.blocks
-            for line in range(block.lines[0], block.lines[1] + 1)
-        }
-
-    def at(self, line: int, place: Place) -> tuple[Unit, Block] | None:
-        """The unit and block that carry a line; a problem where none does."""
-        if line in self.by_line:
-            return self.by_line[line]
-        last = last_line(self.capture)
-        hint = f"The capture has {last} lines." if line > last else f"Line {line} reads: {self.capture.line(line)[:80]}"
-        self.fault(place, f"No passage stands in line {line}.", hint)
-        return None
-
-    def fault(self, place: Place, message: str, hint: str) -> None:
-        self.problems.append(Problem("structure", place, message, hint))
-
-    def find(self, words: Located, block: Block, start: int) -> int | None:
-        """Where words stand in a block, from an offset on; a problem where they don't."""
-        found = self.capture.text.find(words, start, block.end)
-        if found >= 0:
-            return found
-        text = self.capture.text[block.start : block.end]
-        guess = nearest(words, _windows(text, len(words.split())))
-        hint = f"did you mean “{guess}”?" if guess else f"The line reads: {text[:100]}"
-        self.fault(words.place, f"“{words}” does not stand in line {block.lines[1]}.", hint)
-        return None
-
-
-def _windows(text: str, size: int) -> list[str]:
-    words = text.split(" ")
-    return [" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))]
-
-
 def read_source(folder: Path, name: str) -> tuple[Source | None, list[Problem], list[Document]]:
     """One source of an edition, where enough of it could be read; its problems; and the documents read."""
     document, problems = read_text(folder / "source.yml", f"sources/{name}/source.yml", SOURCE_LIMIT)
@@ -83,6 +37,9 @@ def read_source(folder: Path, name: str) -> tuple[Source | None, list[Problem], 
     node, more = read_yaml(document, 0, len(document.text))
     problems += more
     if node is None:
+        if not problems:
+            place = Place(document, 0, 1)
+            problems.append(Problem("yaml", place, "A source has no fields.", "Add `title:` and the others."))
         return None, problems, documents
     reader = Reader()
     values = reader.table(node, SOURCE, "A source")
@@ -95,19 +52,29 @@ def read_source(folder: Path, name: str) -> tuple[Source | None, list[Problem], 
         documents.append(pinned)
         problems += more
     problems += check_pins(capture, values.get("sha256"), pinned)
-    source, more = join(name, document, capture, values)
-    return source, problems + more, documents
+    half_read = any(problem.rule in ("yaml", "field") for problem in problems)
+    source, more = join(name, document, capture, values, half_read)
+    return (source if source.units or not more else None), problems + more, documents
 
 
-def join(name: str, document: Document, capture: Document, values: Values) -> tuple[Source, list[Problem]]:
-    """Runs the capture's reader and ties the editor's decisions to its blocks."""
+def join(
+    name: str, document: Document, capture: Document, values: Values, half_read: bool
+) -> tuple[Source, list[Problem]]:
+    """Runs the capture's reader and ties the editor's decisions to its blocks.
+
+    Where some of these could not be read, that is told, and what would follow from it in the capture is not.
+    """
     structure = values.get("structure")
     carried, calls = READERS[values["reader"]](capture, structure)
-    joined = _Joined(capture, tuple(carried.units), list(carried.problems))
+    counted = account(capture, carried)
+    problems = [problem for problem in carried.problems if not half_read or problem.place.document is document]
+    if not half_read and not carried.partial and (carried.units or not carried.problems):
+        problems += account_problems(capture, carried, counted, document.path)
+    tied = Tied(capture, tuple(carried.units), counted, problems)
     lacunae = [Lacuna(kind, unit, note) for kind, unit, note in carried.lacunae]
     if structure is not None:
-        lacunae += _lacunae(joined, structure)
-        _check_lines(joined, structure)
+        lacunae += lacunae_of(tied, structure)
+        check_lines(tied, structure)
     source = Source(
         id=name,
         title=str(values["title"]),
@@ -123,106 +90,8 @@ def join(name: str, document: Document, capture: Document, values: Values) -> tu
         calls=tuple(calls),
         omissions=tuple(Omission(lines, reason, basis, of) for lines, reason, basis, of in carried.omissions),
         lacunae=tuple(lacunae),
-        links=tuple(_links(joined, structure)) if structure else (),
-        quotations=tuple(_quotations(joined, structure)) if structure else (),
-        account=_account(capture, carried),
+        links=tuple(links_of(tied, structure)) if structure else (),
+        quotations=tuple(quotations_of(tied, structure)) if structure else (),
+        account=counted,
     )
-    return source, joined.problems
-
-
-def _account(capture: Document, carried: Carried) -> Account:
-    total = last_line(capture)
-    lost = tuple(line for line in range(1, total + 1) if line not in carried.used and not is_blank(capture.line(line)))
-    blank = sum(1 for line in range(1, total + 1) if line not in carried.used and is_blank(capture.line(line)))
-    omitted = sum(1 for role in carried.used.values() if role.startswith("omitted"))
-    return Account(total, len(carried.used) - omitted, omitted + blank, lost)
-
-
-def _check_lines(joined: _Joined, structure: Values) -> None:
-    """A heading, list or reply that the editor decides must meet a block or a comment of the text."""
-    for heading in structure.get("headings", ()):
-        if "line" in heading:
-            joined.at(heading["line"], heading.places["line"])
-    for items in structure.get("lists", ()):
-        for first, last in items.get("lines", ()):
-            for line in {first, last}:
-                joined.at(line, items.places["lines"])
-    units = {unit.id for unit in joined.units}
-    for reply in structure.get("replies", ()):
-        for name in ("unit", "to"):
-            if name in reply and reply[name] not in units:
-                joined.fault(
-                    reply[name].place, f"There is no unit `{reply[name]}`.", "Units are post, c01, c02 and so on."
-                )
-
-
-def _lacunae(joined: _Joined, structure: Values) -> list[Lacuna]:
-    found: list[Lacuna] = []
-    for given in structure.get("lacunae", ()):
-        if "line" not in given or "lost" not in given:
-            continue
-        at = joined.at(given["line"], given.places["line"])
-        if at is None:
-            continue
-        unit, block = at
-        lacuna = Lacuna(str(given["lost"]), unit.id, str(given.get("basis", "")), block.id)
-        if "after" in given:
-            words = given["after"]
-            start = joined.find(words, block, block.start)
-            if start is None:
-                continue
-            if joined.capture.text.find(words, start + 1, block.end) >= 0:
-                joined.fault(
-                    words.place,
-                    f"“{words}” stands more than once in line {given['line']}.",
-                    "Give more words before the gap.",
-                )
-                continue
-            lacuna = replace(lacuna, offset=start + len(words))
-        found.append(lacuna)
-    return found
-
-
-def _links(joined: _Joined, structure: Values) -> list[Link]:
-    found: list[Link] = []
-    reached: dict[str, int] = {}
-    for given in structure.get("links", ()):
-        if "line" not in given or "anchor" not in given or "target" not in given:
-            continue
-        at = joined.at(given["line"], given.places["line"])
-        if at is None:
-            continue
-        unit, block = at
-        anchor, marker = given["anchor"], given.get("marker")
-        words = Located(f"{anchor} {marker}", anchor.place) if marker else anchor
-        start = joined.find(words, block, reached.get(block.id, block.start))
-        if start is None:
-            continue
-        end = start + len(words)
-        reached[block.id] = end
-        where = (end - len(marker), end) if marker else None
-        found.append(
-            Link(
-                len(found) + 1,
-                unit.id,
-                block.id,
-                (start, start + len(anchor)),
-                where,
-                given["target"],
-                str(given.get("confidence", "unknown")),
-                str(given.get("basis", "")),
-            )
-        )
-    return found
-
-
-def _quotations(joined: _Joined, structure: Values) -> list[DeclaredQuotation]:
-    found = []
-    for given in structure.get("quotations", ()):
-        if "line" not in given or "quotes" not in given:
-            continue
-        at = joined.at(given["line"], given.places["line"])
-        if at is not None:
-            speaker = str(given["speaker"]) if "speaker" in given else None
-            found.append(DeclaredQuotation(at[1].id, given["quotes"], speaker, str(given.get("basis", ""))))
-    return found
+    return source, tied.problems

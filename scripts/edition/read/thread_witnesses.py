@@ -42,7 +42,7 @@ def read(document: Document, structure: Values | None) -> tuple[Carried, list[Ca
             hint = "witnesses: [{lines: 1-43, basis: …}, {lines: 44-78, basis: …}]"
             carried.problems.append(Problem("structure", structure.place, message, hint))
         return carried, []
-    first, second = (each_line(w["lines"]) for w in witnesses)
+    first, second = (each_line(document, w["lines"]) for w in witnesses)
     order, equal = collate(document, first, second)
     _omit_equal(document, equal, carried)
     omit_decided(document, structure, carried)
@@ -50,7 +50,7 @@ def read(document: Document, structure: Values | None) -> tuple[Carried, list[Ca
     given = [
         line
         for unit in structure.get("units", ())
-        for line in each_line(unit.get("lines", ()))
+        for line in each_line(document, unit.get("lines", ()))
         if line in set(order) and not is_blank(document.line(line))
     ]
     # A line of the second witness alone may stand anywhere between its neighbours in that witness.

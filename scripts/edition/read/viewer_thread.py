@@ -18,12 +18,14 @@ from .record import Values
 from .replies import Heard, place
 
 _TIME = r"(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)"
-_POST = re.compile(rf"post by (?P<author>.+?) · {_TIME} · LW · GW · (?P<count>\d+) comments(?P<contents>Contents)?")
+_POST = re.compile(
+    rf"post by (?P<author>.+?) · {_TIME} · LW · GW · (?P<count>\d{{1,6}}) comments(?P<contents>Contents)?"
+)
 _COMMENT = re.compile(
     r"(?:Replies from: (?P<names>.*?))?(?P<arrow>↑ )?comment by "
     rf"(?P<author>.+?)(?: \((?P<handle>[\w-]+)\))? · {_TIME} · LW\(p\) · GW\(p\)"
 )
-_COUNT = re.compile(r"\d+ comments")
+_COUNT = re.compile(r"\d{1,6} comments")
 _CALL = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -44,7 +46,7 @@ class _Comment:
 def read(document: Document, structure: Values | None) -> tuple[Carried, list[Call]]:
     """Units, account and footnote calls of a capture in this form; problems of rules `structure` and `thread`."""
     carried = Carried()
-    decisions = Decisions.read(structure)
+    decisions = Decisions.read(document, structure)
     total = last_line(document)
     post = _POST.fullmatch(document.line(2)) if total >= 2 else None
     if post is None:
@@ -54,12 +56,12 @@ def read(document: Document, structure: Values | None) -> tuple[Carried, list[Ca
                 min(2, max(total, 1)),
                 "structure",
                 "This is no post header of the viewer.",
-                "Line 2 reads: post by NAME · TIME · LW · GW · N comments",
+                "Line 2 should read: post by NAME · TIME · LW · GW · N comments",
             )
         )
         return carried, []
-    carried.use(document, 1, "title")
-    carried.use(document, 2, "header")
+    carried.use(1, "title")
+    carried.use(2, "header")
     body_from = 3
     if post["contents"]:
         carried.omit(document, ((3, 3),), "boilerplate", "The viewer's table of contents: it repeats the headings.")
@@ -71,7 +73,7 @@ def read(document: Document, structure: Values | None) -> tuple[Carried, list[Ca
         )
     calls = _read_post(document, range(body_from, min(count, total + 1)), post, decisions, carried)
     comments = _split(document, range(count + 2, total + 1), carried)
-    _thread(document, comments, decisions, structure, carried)
+    _thread(document, comments, int(post["count"]), decisions, structure, carried)
     _check_count(document, int(post["count"]), comments, carried)
     _check_contents(document, post, carried)
     return carried, calls
@@ -87,13 +89,15 @@ def _read_post(
 ) -> list[Call]:
     body: list[int] = []
     notes: list[list[int]] = []
+    marks: list[int] = []
     for line in lines:
         if document.line(line).strip() == "- ^":
-            carried.use(document, line, "footnote mark")
+            carried.use(line, "footnote mark")
             notes.append([])
+            marks.append(line)
             continue
         if document.line(line).strip():
-            carried.use(document, line, "post")
+            carried.use(line, "post")
         (notes[-1] if notes else body).append(line)
     blocks = read_blocks(document, body, decisions)
     calls = []
@@ -103,9 +107,8 @@ def _read_post(
                 calls.append(Call(match.start(), match.end(), int(match[1])))
     if len(calls) < len(notes):
         message = f"Footnote {len(calls) + 1} is called nowhere in the post."
-        carried.problems.append(
-            _problem(document, notes[len(calls)][0] - 1, "structure", message, "Each note has a mark such as [1].")
-        )
+        hint = f"The text has a mark such as [1] for each note; look for [{len(calls) + 1}]."
+        carried.problems.append(_problem(document, marks[len(calls)], "structure", message, hint))
     for number, note in enumerate(notes, 1):
         blocks += read_blocks(document, note, decisions, footnote=number)
     carried.units.append(Unit("post", "post", post["author"], post["time"], None, tuple(blocks)))
@@ -130,16 +133,21 @@ def _split(document: Document, lines: range, carried: Carried) -> list[_Comment]
                     names,
                 )
             )
-            carried.use(document, line, "comment header")
+            carried.use(line, "comment header")
         elif comments:
             comments[-1].lines.append(line)
             if text.strip():
-                carried.use(document, line, "comment")
+                carried.use(line, "comment")
     return comments
 
 
 def _thread(
-    document: Document, comments: list[_Comment], decisions: Decisions, structure: Values | None, carried: Carried
+    document: Document,
+    comments: list[_Comment],
+    announced: int,
+    decisions: Decisions,
+    structure: Values | None,
+    carried: Carried,
 ) -> None:
     """Makes the units, and gives each comment what it answers."""
     decided = _decided(comments, structure, carried)
@@ -151,7 +159,7 @@ def _thread(
         swallows = not announces and bool(blocks[number]) and blocks[number][-1].kind == "list item"
         keys = tuple(filter(None, (comment.handle, comment.author)))
         heard.append(Heard(comment.id, keys, comment.arrow, announces, swallows))
-    thread = place(heard, decided)
+    thread = place(heard, decided, announced - len(comments))
     for comment, own in zip(comments, blocks, strict=True):
         carried.units.append(
             Unit(comment.id, "comment", comment.author, comment.time, thread.parents[comment.id], tuple(own))
@@ -197,7 +205,7 @@ def _check_count(document: Document, announced: int, comments: list[_Comment], c
 
 
 def _check_contents(document: Document, post: re.Match[str], carried: Carried) -> None:
-    if not post["contents"]:
+    if not post["contents"] or last_line(document) < 3:
         return
     headings = [document.text[b.start : b.end] for b in carried.units[0].blocks if b.kind == "heading"]
     expected = " ".join([*headings, "None", f"{post['count']} comments"])

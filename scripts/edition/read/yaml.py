@@ -15,8 +15,10 @@ from yaml import events
 
 from ..problem import Problem
 from ..text import CONTROL, HIDDEN, Document, Located, Place
+from .yaml_faults import explain
 
 DEPTH = 12
+_BEYOND = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}|^%.*", re.MULTILINE)
 _FORBIDDEN = re.compile(f"{CONTROL.pattern}|{HIDDEN.pattern}|[\ud800-\udfff]")
 
 
@@ -37,6 +39,11 @@ class Mapping:
 
 
 Node = Located | Sequence | Mapping
+
+
+def _replaced(match: re.Match[str]) -> str:
+    """What stands in place of a character that no file may hold: rule `file` has told of it."""
+    return match.group() if match.group() == "\r" else "\ufffd"
 
 
 class _Refused(Exception):
@@ -60,7 +67,7 @@ class _Composer:
     def __init__(self, document: Document, base: int, text: str) -> None:
         self.document = document
         self.base = base
-        self.text = text
+        self.text = text[:1] + _FORBIDDEN.sub(_replaced, text[1:])  # a byte order mark is YAML's to skip
         self.problems: list[Problem] = []
 
     def place(self, start: int, end: int) -> Place:
@@ -73,16 +80,15 @@ class _Composer:
         try:
             yield from yaml.parse(self.text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            where = mark.index if mark else 0
-            what = (error.problem or "a fault").rstrip(".")
-            hint = 'Put text that holds ": ", "#", quotes or brackets between quotation marks.'
-            raise self.refuse(where, where + 1, f"This is not YAML: {what}.", hint) from None
+            where, message, hint = explain(error)
+            raise self.refuse(where, where + 1, message, hint) from None
         except yaml.reader.ReaderError as error:
             where = error.position
             raise self.refuse(where, where + 1, "YAML does not allow this character.", "Delete it.") from None
-        except (ValueError, OverflowError, RecursionError) as error:
-            raise self.refuse(0, 1, f"This is not YAML: {error}.", "Write plain fields: `name: value`.") from None
+        except (ValueError, OverflowError, RecursionError):  # PyYAML's own slips, such as an escape beyond Unicode
+            found = _BEYOND.search(self.text)
+            start, end = found.span() if found else (0, 1)
+            raise self.refuse(start, end, "YAML can't read this.", "Write plain fields: `name: value`.") from None
 
     def compose(self) -> Node | None:
         stream = self.events()
@@ -113,14 +119,15 @@ class _Composer:
 
     def scalar(self, value: str, start: int, end: int) -> Located:
         """A value; characters that no file may hold can't be smuggled in by an escape such as "\\u202e" either."""
-        written = self.text[start:end]
-        for match in _FORBIDDEN.finditer(value):
-            if match.group() not in written:  # else the file itself holds it, and rule `file` says so
-                message = f"An escape makes the character U+{ord(match.group()):04X} here, which is not allowed."
-                hint = "Delete the escape, or write the character that you mean itself."
-                self.problems.append(Problem("yaml", self.place(start, end), message, hint))
-                break
-        return Located(_FORBIDDEN.sub("\ufffd", value), self.place(start, end))
+        match = _FORBIDDEN.search(value)
+        if match:
+            message = f"An escape makes the character U+{ord(match.group()):04X} here, which is not allowed."
+            hint = "Delete the escape, or write the character that you mean itself."
+            self.problems.append(Problem("yaml", self.place(start, end), message, hint))
+        place = self.place(start, end)
+        if "\ufffd" in value and "\ufffd" not in place.document.text[place.start : place.end]:
+            value = value.replace("\ufffd", "")  # it stands for what rule `file` has told of
+        return Located(_FORBIDDEN.sub("", value), place)
 
     def sequence(self, start: int, stream: Iterator[events.Event], depth: int) -> Sequence:
         items = []
@@ -137,7 +144,7 @@ class _Composer:
                 return Mapping(tuple(items.values()), self.place(start, event.end_mark.index))
             key = self.node(event, stream, depth + 1)
             if not isinstance(key, Located):
-                raise self.refuse(start, start + 1, "A field's name must be a word.", "Write `name: value`.")
+                raise _Refused(Problem("yaml", key.place, "A field's name must be a word.", "Write `name: value`."))
             value = self.node(next(stream), stream, depth + 1)
             if key in items:
                 first = items[key][0].place.line

@@ -28,7 +28,10 @@ class Apparatus:
         """The lost links, each with its decision and basis."""
         if not self.source.links:
             return ""
-        rows = ["## Lost links { #lost-links .editorial }", '<div class="editorial lost-list" markdown="1">']
+        rows = [
+            "## Lost links { #lost-links .editorial data-search-exclude }",
+            '<div class="editorial lost-list" markdown="1">',
+        ]
         rows.append(
             "The capture kept the words of these links and lost where they led. "
             "What is known is told with its basis; nothing is guessed."
@@ -56,7 +59,10 @@ class Apparatus:
         """Every line that the page leaves out, with its words and the reason."""
         if not self.source.omissions:
             return ""
-        rows = ["## Lines not carried { #not-carried .editorial }", '<div class="editorial not-carried" markdown="1">']
+        rows = [
+            "## Lines not carried { #not-carried .editorial data-search-exclude }",
+            '<div class="editorial not-carried" markdown="1">',
+        ]
         items = []
         for omission in self.source.omissions:
             words = " / ".join(
@@ -77,13 +83,12 @@ class Apparatus:
             f"Rights: {escape(source.rights)}",
             f"Of the capture’s {account.lines} lines {account.carried} are carried and {account.omitted} omitted "
             f"(blank lines among them); {len(account.unaccounted)} are unaccounted for.",
-            "Its passages are addressed by the line they begin in: "
-            f"<code>{escape(source.id)}/unit/pLINE</code>.",
+            f"Its passages are addressed by the line they begin in: <code>{escape(source.id)}/unit/pLINE</code>.",
         ]
         if source.url:
             facts.insert(1, f"Where it was published: {link(escape(source.url), source.url, '', 'outside')}")
         inside = "\n\n".join(facts)
-        head = "## About this text { #about-this-text .editorial }"
+        head = "## About this text { #about-this-text .editorial data-search-exclude }"
         return f'{head}\n\n<div class="editorial" markdown="1">\n\n{inside}\n\n</div>'
 
 

@@ -19,7 +19,8 @@ def mentioned(joined: Joined, page: str, mentions: list[Mention]) -> str:
         )
     inside = "\n".join(items)
     count = f"{len(mentions)} mention{'s' * (len(mentions) != 1)}"
-    return f'<details class="mentions editorial" markdown="1">\n<summary>{count}</summary>\n\n{inside}\n\n</details>'
+    opening = '<details class="mentions editorial" markdown="1" data-search-exclude>'
+    return f"{opening}\n<summary>{count}</summary>\n\n{inside}\n\n</details>"
 
 
 def mention_name(joined: Joined, mention: Mention) -> str:

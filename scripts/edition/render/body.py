@@ -11,7 +11,7 @@ from ..model.edition import Edition
 from ..read.body import cited
 from ..resolve.address import Goal, reference_goal, resolve
 from .citations import Typeset
-from .markdown import escape, indent, link
+from .markdown import code, code_block, escape, indent, link
 from .names import relative
 
 
@@ -43,7 +43,7 @@ class BodyWriter:
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 found.append(self.list(tokens, token))
             elif token.type in ("fence", "code_block"):
-                found.append(f"<pre><code>{_code(token.content)}</code></pre>")
+                found.append(code_block(token.content))
             elif token.type == "hr":
                 found.append("* * *")
         return found
@@ -57,7 +57,7 @@ class BodyWriter:
                 break
             if token.type == "list_item_open":
                 mark = f"{start + len(items)}. " if opening.type.startswith("ordered") else "- "
-                inside = "\n\n".join(self.blocks(tokens, "list_item_close")) or "&#8203;"
+                inside = "\n\n".join(self.blocks(tokens, "list_item_close")) or "<span></span>"
                 lines = indent(inside, "    ").split("\n")
                 items.append("\n".join([mark.ljust(4) + lines[0][4:], *lines[1:]]))
         return "\n\n".join(items)
@@ -72,7 +72,7 @@ class BodyWriter:
             elif kind in ("softbreak", "hardbreak"):
                 out.append("\n" if kind == "softbreak" else "<br>\n")
             elif kind == "code_inline":
-                out.append(f"<code>{_code(child.content)}</code>")
+                out.append(f"<code>{code(child.content)}</code>")
             elif kind == "em_open":
                 out.append("<em>")
             elif kind == "em_close":
@@ -113,8 +113,3 @@ class BodyWriter:
             known = key in self.edition.references
             parts.append(link(label, relative(self.page, reference_goal(key)), "", "citation") if known else label)
         return f"({'; '.join(parts)})"
-
-
-def _code(text: str) -> str:
-    """Code as HTML text that neither Markdown nor a template engine can read."""
-    return escape(text.rstrip("\n")).replace("\n", "&#10;")

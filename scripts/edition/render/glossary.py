@@ -52,7 +52,7 @@ class Glossary:
             if len(entry.senses) > 1:
                 told += f" <em>And {len(entry.senses) - 1} more sense{'s' * (len(entry.senses) > 2)}.</em>"
             items.append(f"- **{label}**: {told}")
-        rows.append('<div class="entries" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>")
+        rows.append('<div class="entries" markdown="1" data-search-exclude>\n\n' + "\n".join(items) + "\n\n</div>")
         return "\n\n".join(rows) + "\n"
 
     def entry(self, entry: Entry) -> str:
@@ -64,7 +64,7 @@ class Glossary:
             f"# {escape(entry.lemma, starts_block=True)}",
         ]
         facts = [f"also: {', '.join(f'<em>{escape(form)}</em>' for form in entry.forms)}"] if entry.forms else []
-        facts.append(f"{len(uses)} uses in the texts")
+        facts.append(f"{len(uses)} use{'s' * (len(uses) != 1)} in the texts")
         rows.append('<div class="byline" markdown="1">\n\n' + " · ".join(facts) + "\n\n</div>")
         rows += [self.sense(page, entry, sense, number) for number, sense in enumerate(entry.senses, 1)]
         rows += ["## Discussion { #discussion }", BodyWriter(self.joined.edition, self.typeset, page).write(entry.body)]
@@ -78,7 +78,7 @@ class Glossary:
         mentions = [mention for key in keys for mention in self.joined.mentions.get(key, [])]
         unique = list({(m.kind, m.id, m.paragraph): m for m in mentions}.values())
         if unique:
-            rows += ["## Mentioned in { #mentioned }", mentioned(self.joined, page, unique)]
+            rows += ["## Mentioned in { #mentioned data-search-exclude }", mentioned(self.joined, page, unique)]
         rows += self.concordance(page, uses)
         return "\n\n".join(rows) + "\n"
 
@@ -107,7 +107,7 @@ class Glossary:
         """Every occurrence in its context, by text."""
         if not uses:
             return []
-        rows = ["## Concordance { #concordance }"]
+        rows = ["## Concordance { #concordance data-search-exclude }"]
         for source in self.joined.edition.sources.values():
             here = [use for use in uses if use.source.id == source.id]
             if not here:

@@ -37,11 +37,9 @@ def texts(joined: Joined, page: str) -> str:
             f"{words:,} words",
             f"{notes[source.id]} notes",
         ]
-        items.append(
-            f"- **{label}**<br>\n    {escape(' · '.join(fact for fact in facts if fact))}<br>\n"
-            f"    {escape(source.about)}"
-        )
-    return "\n".join(items)
+        told = escape(" · ".join(fact for fact in facts if fact))
+        items.append(f'- **{label}**<br>\n    <span class="facts">{told}</span><br>\n    {escape(source.about)}')
+    return '<div class="texts" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>"
 
 
 def texts_page(joined: Joined) -> str:
@@ -74,7 +72,9 @@ def notes_page(joined: Joined) -> str:
                 f"- {label} ({escape(names.of[anchor.unit.id])}; {escape(note.motivation)}): "
                 f"{escape(shorten(note.body.paragraphs[0] if note.body.paragraphs else '', 150))}"
             )
-        rows += [f"## {escape(source.title, starts_block=True)}", "\n".join(items)]
+        # The notes are found where they stand: a second time here they would crowd the results.
+        heading = f"## {escape(source.title, starts_block=True)} {{ data-search-exclude }}"
+        rows += [heading, '<div class="note-list" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>"]
     return "\n\n".join(rows) + "\n"
 
 

@@ -14,6 +14,8 @@ import re
 _ANYWHERE = re.compile(
     r"[\\`*_{}\[\]<>&#~^=|$%+\u00a0]|(?<=[:/])/|(?<=\w):(?=\w)|(?<!\w):|(?<=w)\.|@|--+|\.\.\.|\(\w{1,2}\)|\t"
 )
+# What ends a line for one program or another: the next line could begin a block of its own.
+_BREAK = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 # What is syntax only where a block begins: list marks, numbered items, admonitions, definitions, quotations.
 _AT_START = re.compile(r"^(?:[-+:!?/=>.'\"]|\d+(?=[.)]))")
 
@@ -25,10 +27,14 @@ def reference(text: str) -> str:
 
 def escape(text: str, *, starts_block: bool = False) -> str:
     """The text as Markdown that renders as exactly these characters (and collapses white space as HTML does)."""
-    escaped = _ANYWHERE.sub(lambda match: reference(match.group()), text)
+    escaped = _inert(_BREAK.sub(" ", text))
     if starts_block:
-        escaped = _AT_START.sub(lambda match: _start(match.group()), escaped)
+        escaped = _AT_START.sub(lambda match: _start(match.group()), escaped.lstrip(" "))
     return escaped
+
+
+def _inert(text: str) -> str:
+    return _ANYWHERE.sub(lambda match: reference(match.group()), text)
 
 
 def _start(mark: str) -> str:
@@ -38,6 +44,16 @@ def _start(mark: str) -> str:
 def attribute(text: str) -> str:
     """The text for a double-quoted HTML attribute or Markdown link title."""
     return escape(" ".join(text.split())).replace('"', "&quot;").replace("'", "&#39;")
+
+
+def code(text: str) -> str:
+    """Code as HTML text that neither Markdown nor a template engine can read."""
+    return "&#10;".join(map(_inert, text.rstrip("\n").split("\n")))
+
+
+def code_block(text: str) -> str:
+    """Lines of code, every character of them, as one Markdown block."""
+    return f"<pre><code>{code(text)}</code></pre>"
 
 
 def link(label: str, target: str, title: str = "", *classes: str) -> str:

@@ -50,8 +50,8 @@ class People:
             written = self.units[person]
             words = sum(self._words(source, unit) for source, unit in written)
             label = link_to(INDEX, Goal("", person_page(person)), people[person])
-            items.append(f"- {label}: {_count(written)}, {words:,} words")
-        return "\n\n".join([*rows, "\n".join(items)]) + "\n"
+            items.append(f'- {label} <span class="facts">{_count(written)}, {words:,} words</span>')
+        return "\n\n".join([*rows, '<div class="people" markdown="1">', "\n".join(items), "</div>"]) + "\n"
 
     def _words(self, source: Source, unit: Unit) -> int:
         quotations = self.joined.quotations[source.id]
@@ -70,7 +70,8 @@ class People:
         for source in self.joined.edition.sources.values():
             here = [unit for other, unit in written if other is source]
             if here:
-                rows += [f"## {escape(source.title, starts_block=True)}", self._units(page, source, here)]
+                heading = f"## {escape(source.title, starts_block=True)} {{ data-search-exclude }}"
+                rows += [heading, self._units(page, source, here)]
         rows += self._senses(page, person)
         return "\n\n".join(rows) + "\n"
 
@@ -86,7 +87,7 @@ class People:
                 f"- {link_to(page, goal, self.names[source.id].of[unit.id])}{answers}{told}: "
                 f"{escape(opening(source, unit))}"
             )
-        return "\n".join(items)
+        return '<div class="written" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>"
 
     def _exchanges(self, page: str, person: str) -> list[str]:
         """How often this person answers others, and is answered by them."""
@@ -123,7 +124,7 @@ class People:
             label = link_to(page, Goal("", entry_page(entry_id), sense_id), entry.lemma)
             told = escape(sense.definition) if sense else "in a sense that is undecided"
             items.append(f"- {label} ({len(uses)}): {told}")
-        return ["## Words and senses { #senses }", "\n".join(items)]
+        return ["## Words and senses { #senses data-search-exclude }", "\n".join(items)]
 
 
 def _count(written: list[tuple[Source, Unit]]) -> str:

@@ -6,6 +6,7 @@ from ..resolve.address import text_page
 from ..resolve.joined import Joined, bodies
 from .citations import Typeset, typeset
 from .glossary import Glossary
+from .guide import Guide
 from .handwritten import with_links
 from .lists import (
     BIBLIOGRAPHY,
@@ -40,6 +41,7 @@ def generated_pages(joined: Joined) -> dict[str, str]:
     pages |= {TEXTS: texts_page(joined), NOTES: notes_page(joined), BIBLIOGRAPHY: bibliography_page(joined, style)}
     pages |= Glossary(joined, style).write()
     pages |= People(joined).write()
+    pages |= Guide(joined).write()
     pages |= {f"claims/{claim.id}.md": claim_page(joined, style, claim) for claim in edition.claims.values()}
     pages |= {f"arguments/{one.id}.md": argument_page(joined, style, one) for one in edition.arguments.values()}
     return pages

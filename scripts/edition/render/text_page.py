@@ -55,10 +55,12 @@ class TextPage:
     def write(self) -> str:
         """The whole page as Markdown."""
         source = self.source
-        by = ", ".join(source.authors)
-        when = f", {day(source.published)}" if source.published else ""
-        head = front_matter(title=f"{source.title} · {by}{when}", description=shorten(source.about, 200))
-        parts = [head, f"# {escape(source.title, starts_block=True)}", self._byline()]
+        known = [*(name for name in source.authors if name not in source.title), day(source.published)]
+        by = f" · {', '.join(filter(None, known))}" if any(known) else ""
+        head = front_matter(title=source.title + by, description=shorten(source.about, 200))
+        # The title names author and day for search results and screen readers; the byline shows them to the eye.
+        hidden = f'<small class="title-by">{escape(by)}</small>' if by else ""
+        parts = [head, f"# {escape(source.title, starts_block=True)}{hidden} {{ #title }}", self._byline()]
         posts = [unit for unit in source.units if unit.kind == "post"]
         comments = [unit for unit in source.units if unit.kind == "comment"]
         first = [unit for unit in posts if unit.id == "post" or source.units.index(unit) == 0]
@@ -87,13 +89,11 @@ class TextPage:
     def _unit(self, unit: Unit) -> str:
         depth = self.source.depths[unit.id]
         classes = f"unit {unit.kind} depth-{min(depth, 12)}"
-        rows = [f'<article class="{classes}" markdown="1">']
-        name = self.names.of[unit.id]
-        if unit.id == "post":
-            rows.append('<a class="pid" id="post" href="#post" tabindex="-1" aria-hidden="true"></a>')
-        else:
+        id_of_post = ' id="post"' if unit.id == "post" else ""
+        rows = [f'<article class="{classes}"{id_of_post} markdown="1">']
+        if unit.id != "post":
             level = "##" if unit.kind == "post" else "###"
-            rows.append(f"{level} {escape(name, starts_block=True)} {{ #{unit.id} .unit-name }}")
+            rows.append(f"{level} {self._unit_name(unit)} {{ #{unit.id} .unit-name }}")
             rows.append(self._answers(unit))
         rows += [self._gap(lacuna.kind, lacuna.note) for lacuna in self.gaps.get(f"head of {unit.id}", ())]
         rows += self._blocks(unit, [block for block in unit.blocks if block.footnote is None])
@@ -104,9 +104,16 @@ class TextPage:
         rows.append("</article>")
         return "\n\n".join(row for row in rows if row)
 
+    def _unit_name(self, unit: Unit) -> str:
+        """The unit's name with its author told from the rest, which is quieter."""
+        name = self.names.of[unit.id]
+        rest = name.removeprefix(unit.author)
+        return f'<span class="author">{escape(name[: len(name) - len(rest)], starts_block=True)}</span>{escape(rest)}'
+
     def _answers(self, unit: Unit) -> str:
-        """What the comment answers and who answers it."""
-        facts = []
+        """How deep in the thread the comment stands, what it answers and who answers it."""
+        depth = self.source.depths[unit.id]
+        facts = [f'<span class="level">level {depth}</span>'] if depth > 1 else []
         parent = self.source.unit.get(unit.reply_to or "")
         if parent is not None:
             name = "the post" if parent.id == "post" else self.names.of[parent.id]
@@ -116,7 +123,8 @@ class TextPage:
             facts.append("answered by " + ", ".join(link(escape(reply.author), f"#{reply.id}") for reply in replies))
         if not facts:
             return ""
-        return f'<div class="answers editorial" markdown="1">\n\n{" · ".join(facts)}\n\n</div>'
+        inside = " · ".join(facts)
+        return f'<div class="answers editorial" markdown="1" data-search-exclude>\n\n{inside}\n\n</div>'
 
     def _blocks(self, unit: Unit, blocks: list[Block]) -> list[str]:
         """Blocks in order; a run of list items or of quotations is one Markdown block, its notes after it."""
@@ -155,7 +163,7 @@ class TextPage:
         rows = []
         for block in run:
             mark = f"{block.number}." if block.number is not None else "-"
-            rows.append("    " * (block.level - 1) + f"{mark:<4}" + self._text(unit, block))
+            rows.append("    " * (block.level - 1) + f"{mark:<3} " + self._text(unit, block))
         return "\n".join(rows)
 
     def _quotation_run(self, unit: Unit, run: list[Block]) -> str:
@@ -198,7 +206,9 @@ class TextPage:
                 f"[{escape(self.names.of[unit])}](#{places[0]})" + "".join(f", [again](#{at})" for at in places[1:])
                 for unit, places in quoting.items()
             )
-            rows.append(f'<div class="quoted-by editorial" markdown="1">\n\nquoted by {links}\n\n</div>')
+            rows.append(
+                f'<div class="quoted-by editorial" markdown="1" data-search-exclude>\n\nquoted by {links}\n\n</div>'
+            )
         keys = [f"passage:{self.source.address(unit, block)}" for block in run]
         mentions = [mention for key in keys for mention in self.joined.mentions.get(key, [])]
         return [*rows, mentioned(self.joined, self.page, mentions)] if mentions else rows
@@ -215,7 +225,7 @@ class TextPage:
         about = " … ".join(f"“{escape(shorten(target.exact, 60))}”" for target in note.targets)
         rows = [
             '<details class="note" markdown="1">',
-            f'<summary><span class="note-kind">{escape(note.motivation)}</span> {about}</summary>',
+            f'<summary data-search-exclude><span class="note-kind">{escape(note.motivation)}</span> {about}</summary>',
             f'<div class="note-body editorial" id="note-{name}" markdown="1">',
             self.body.write(note.body),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..model.edition import Edition
@@ -44,6 +45,16 @@ def person_page(person: str) -> str:
     return f"people/{person}.md"
 
 
+def is_reference(edition: Edition, key: str) -> bool:
+    """Whether a key names a reference; one in a record that can't be read counts, for that is told already."""
+    if key in edition.references:
+        return True
+    bib = edition.documents.get("sources/references.bib")
+    if bib is None or not any(problem.rule == "bibliography" for problem in edition.problems):
+        return False
+    return re.search(r"@\w+\s*[{(]\s*" + re.escape(key) + r"\s*(?:,|$)", bib.text, re.MULTILINE) is not None
+
+
 def reference_goal(key: str) -> Goal:
     return Goal(f"reference:{key}", "bibliography.md", f"ref-{key}")
 
@@ -64,21 +75,23 @@ def resolve(edition: Edition, target: str) -> Goal | Unresolved:
             f"A link can't begin with `{scheme[:20]}:`.", "Use https://, term:, passage:, claim: or argument:."
         )
     return Unresolved(
-        f"`{target[:60]}` is no address of this edition.",
+        f"`{target[:60]}` is no address of this edition." if target else "The link has no address.",
         "Write (term:mask), (passage:source/unit/block), (claim:id), (argument:id) or a full https:// address.",
     )
 
 
-def _guess(prefix: str, word: str, known: object, otherwise: str) -> str:
+def _guess(prefix: str, word: str, known: object, otherwise: str, rest: str = "") -> str:
     guess = nearest(word, known)
-    return f"did you mean `{prefix}{guess}`?" if guess else otherwise
+    return f"did you mean `{prefix}{guess}{rest}`?" if guess else otherwise
 
 
 def _term(edition: Edition, rest: str) -> Goal | Unresolved:
     name, mark, sense = rest.partition("#")
     entry = edition.entries.get(name)
+    if entry is None and edition.has_file(f"docs/glossary/{name}.md"):
+        return Goal(f"term:{name}", entry_page(name))
     if entry is None:
-        otherwise = f"Add docs/glossary/{name or 'mask'}.md, or link to an entry that exists."
+        otherwise = f"Add docs/glossary/{name or 'mask'}.md, or choose one that exists."
         return Unresolved(f"There is no glossary entry `{name}`.", _guess("term:", name, edition.entries, otherwise))
     if not mark:
         return Goal(f"term:{name}", entry_page(name))
@@ -90,17 +103,22 @@ def _term(edition: Edition, rest: str) -> Goal | Unresolved:
 
 
 def _passage(edition: Edition, rest: str) -> Goal | Unresolved:
-    name, _, inside = rest.partition("/")
+    name, slash, inside = rest.partition("/")
     source = edition.sources.get(name)
+    if source is None and edition.has_file(f"sources/{name}/source.yml"):
+        return Goal(f"passage:{name}", text_page(name))
     if source is None:
-        hint = _guess("passage:", name, edition.sources, f"The texts are: {', '.join(edition.sources)}.")
+        hint = _guess(
+            "passage:", name, edition.sources, f"The texts are: {', '.join(edition.sources)}.", slash + inside
+        )
         return Unresolved(f"There is no text `{name}`.", hint)
     if not inside:
         return Goal(f"passage:{name}", text_page(name))
-    unit_id, _, block_id = inside.partition("/")
+    unit_id, slash, block_id = inside.partition("/")
     unit = source.unit.get(unit_id)
     if unit is None:
-        hint = _guess(f"passage:{name}/", unit_id, source.unit, f"Its units are: {', '.join(source.unit)}.")
+        units = f"Its units are: {', '.join(source.unit)}."
+        hint = _guess(f"passage:{name}/", unit_id, source.unit, units, slash + block_id)
         return Unresolved(f"`{name}` has no unit `{unit_id}`.", hint)
     if not block_id:
         return Goal(f"passage:{name}/{unit_id}", text_page(name), unit_id)
@@ -118,14 +136,14 @@ def _passage(edition: Edition, rest: str) -> Goal | Unresolved:
 
 def _carrying(source: Source, block_id: str) -> tuple[Unit, Block] | None:
     """The passage that carries the line an address names, for a hint."""
-    line = int(block_id[1:]) if block_id[:1] == "p" and block_id[1:].isdecimal() else 0
+    line = int(block_id[1:]) if re.fullmatch(r"p\d{1,7}", block_id) else 0
     spans = ((at, at[1].lines) for at in source.passages.values())
     return next((at for at, (first, last) in spans if first <= line <= last), None)
 
 
 def _statement(edition: Edition, scheme: str, rest: str) -> Goal | Unresolved:
     known = edition.claims if scheme == "claim" else edition.arguments
-    if rest not in known:
-        otherwise = f"Add docs/{scheme}s/{rest or 'an-id'}.md, or link to a {scheme} that exists."
+    if rest not in known and not edition.has_file(f"docs/{scheme}s/{rest}.md"):
+        otherwise = f"Add docs/{scheme}s/{rest or 'an-id'}.md, or choose one that exists."
         return Unresolved(f"There is no {scheme} `{rest}`.", _guess(f"{scheme}:", rest, known, otherwise))
     return Goal(f"{scheme}:{rest}", f"{scheme}s/{rest}.md")

@@ -8,6 +8,7 @@ a fuzzy match would tie "I do think" to "I do not think". (Selectors: W3C Web An
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,7 @@ from ..text import fold, fold_with_offsets
 _APART = "\x1e"  # between units: no quotation runs from one into another
 _NOWHERE = -1
 _LIKE = 70.0  # below this similarity (0 to 100) a "did you mean" would mislead
+_MORE = 3  # how many words more or fewer than the quotation a "did you mean" may have at either end
 
 
 @dataclass(frozen=True)
@@ -124,12 +126,16 @@ def _occurrences(text: str, target: Target) -> list[int]:
     found = []
     at = text.find(exact) if exact else -1
     while at >= 0:
-        before, after = text[max(0, at - len(prefix) - 1) : at], text[at + len(exact) :][: len(suffix) + 1]
-        # A prefix may or may not end with the space that joins it to the words; likewise a suffix.
-        if before.rstrip().endswith(prefix) and after.lstrip().startswith(suffix):
+        if _fits(text, at, len(exact), prefix, suffix):
             found.append(at)
         at = text.find(exact, at + 1)
     return found
+
+
+def _fits(text: str, at: int, length: int, prefix: str, suffix: str) -> bool:
+    """Whether a place has these words around it, with the space that joins them to it or without."""
+    before, after = text[max(0, at - len(prefix) - 1) : at], text[at + length : at + length + len(suffix) + 1]
+    return before.rstrip(" ").endswith(prefix) and after.lstrip(" ").startswith(suffix)
 
 
 def anchor(reading: Reading, target: Target) -> tuple[Anchor | None, list[Problem]]:
@@ -154,7 +160,13 @@ def _not_found(reading: Reading, target: Target) -> Problem:
         )
         words = target.prefix if where == "prefix" else target.suffix
         near = _around(text.text, found[0], len(fold(target.exact)))[0 if where == "prefix" else 1]
-        hint = f'{where}: "{near}"' if len(found) == 1 else "Compare the words around it in the text."
+        if len(found) > 1:
+            hint = "Compare the words around it in the text."
+        elif near:
+            hint = f'{where}: "{near}"'
+        else:
+            side = "before" if where == "prefix" else "after"
+            hint = f"Nothing stands {side} these words: delete the {where}."
         assert words is not None
         return Problem("anchor", words.place, f"The words stand in {source.id}, but not with this {where}.", hint)
     message = f"These words do not stand in {source.id}."
@@ -169,15 +181,21 @@ def _guess(text: str, exact: str) -> str:
     found = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
     if found is None or found.dest_end <= found.dest_start:
         return plain
-    start, end = found.dest_start, found.dest_end
-    # The alignment is as long as the quotation: widen or narrow it to whole words.
-    while start > 0 and text[start - 1] not in f" {_APART}":
-        start -= 1
-    while end < len(text) and text[end] not in f" {_APART}":
-        end += 1
-    words = text[start:end].strip(f" {_APART}")
-    best = max((words, words.partition(" ")[2], words.rpartition(" ")[0]), key=lambda choice: fuzz.ratio(choice, exact))
-    return f"did you mean “{best}”?" if best and _APART not in best else plain
+    best = max(_windows(text, found.dest_start, found.dest_end), key=lambda words: fuzz.ratio(words, exact), default="")
+    return f"did you mean “{best}”?" if best else plain
+
+
+def _windows(text: str, start: int, end: int) -> list[str]:
+    """Whole words of one unit about a place, a few more or fewer at either end."""
+    middle = (start + end) // 2
+    low, high = text.rfind(_APART, 0, middle) + 1, text.find(_APART, middle)
+    words = [(low + word.start(), low + word.end()) for word in re.finditer(r"\S+", text[low:high])]
+    inside = [number for number, (first, last) in enumerate(words) if last > start and first < end]
+    if not inside:
+        return []
+    firsts = range(max(0, inside[0] - _MORE), min(inside[0] + _MORE, len(words) - 1) + 1)
+    lasts = range(max(0, inside[-1] - _MORE), min(inside[-1] + _MORE, len(words) - 1) + 1)
+    return [text[words[first][0] : words[last][1]] for first in firsts for last in lasts if first <= last]
 
 
 def _not_unique(reading: Reading, text: _Text, found: list[int], target: Target) -> Problem:
@@ -197,10 +215,10 @@ def distinguish(text: str, found: list[int], at: int, length: int) -> str:
     others = [other for other in found if other != at]
     for words in range(1, 13):
         prefix = _last_words(text[:at], words)
-        if prefix and not any(text[:other].endswith(prefix) for other in others):
+        if prefix and not any(_fits(text, other, length, fold(prefix), "") for other in others):
             return f'prefix: "{prefix}"'
         suffix = _first_words(text[at + length :], words)
-        if suffix and not any(text[other + length :].startswith(suffix) for other in others):
+        if suffix and not any(_fits(text, other, length, "", fold(suffix)) for other in others):
             return f'suffix: "{suffix}"'
     return "a longer `exact`"
 

@@ -49,8 +49,7 @@ def split(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     matches = list(_WORD.finditer(form))
     words = tuple(match.group().lower() for match in matches)
     gaps = tuple(
-        " ".join(form[a.end() : b.start()].split()) or " " * (a.end() < b.start())
-        for a, b in pairwise(matches)
+        " ".join(form[a.end() : b.start()].split()) or " " * (a.end() < b.start()) for a, b in pairwise(matches)
     )
     return words, gaps
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from ..problem import Problem
 from ..read.record import nearest
+from ..resolve.address import is_reference
 from ..resolve.joined import Joined, bodies
 from .reading import found_in_reading
 
@@ -29,7 +30,7 @@ def check(joined: Joined) -> Iterator[Problem]:
     known = joined.edition.references
     for _, _, body in bodies(joined.edition):
         for citation in body.citations:
-            if citation.key not in known:
+            if not is_reference(joined.edition, citation.key):
                 guess = nearest(citation.key, known)
                 hint = f"did you mean `@{guess}`?" if guess else "Add the work to sources/references.bib first."
                 yield Problem(ID, citation.key.place, f"There is no reference `{citation.key}`.", hint)

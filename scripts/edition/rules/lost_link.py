@@ -1,9 +1,9 @@
 """A lost link leads where its decision says: to a reference, a unit or a passage, or to `unknown`.
 
 Bad (sources/thread/source.yml):
-        - {line: 6, anchor: "this comment", marker: "[LW(p) · GW(p)]", target: thread/c07, confidence: likely, basis: "its words"}
+           target: thread/c07, confidence: likely, basis: "its words"}
 Good (sources/thread/source.yml):
-        - {line: 6, anchor: "this comment", marker: "[LW(p) · GW(p)]", target: thread/c01, confidence: likely, basis: "its words"}
+           target: thread/c01, confidence: likely, basis: "its words"}
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ..model.edition import Edition
 from ..problem import Problem
 from ..read.record import nearest
-from ..resolve.address import Unresolved, resolve
+from ..resolve.address import Unresolved, is_reference, resolve
 from ..resolve.joined import Joined
 from ..text import Located
 
@@ -26,8 +26,8 @@ def unresolved(edition: Edition, target: Located) -> Unresolved | None:
         return None
     if "/" in target:
         goal = resolve(edition, f"passage:{target}")
-        return goal if isinstance(goal, Unresolved) else None
-    if target in edition.references:
+        return Unresolved(goal.message, goal.hint.replace("`passage:", "`")) if isinstance(goal, Unresolved) else None
+    if is_reference(edition, target):
         return None
     guess = nearest(target, edition.references)
     hint = f"did you mean `{guess}`?" if guess else "Write a key of sources/references.bib, a passage, or unknown."

@@ -6,7 +6,8 @@ Bad (sources/thread/source.yml):
       links: []
 Good (sources/thread/source.yml):
       links:
-        - {line: 6, anchor: "this comment", marker: "[LW(p) · GW(p)]", target: thread/c01, confidence: likely, basis: "its words"}
+        - {line: 6, anchor: "this comment", marker: "[LW(p) · GW(p)]",
+           target: thread/c01, confidence: likely, basis: "its words"}
 """
 
 from __future__ import annotations
@@ -32,10 +33,11 @@ def check(joined: Joined) -> Iterator[Problem]:
                     if match.span() in decided:
                         continue
                     before = shorten(source.capture.text[max(block.start, match.start() - 40) : match.start()], 60)
+                    given = f'{{line: {block.lines[1]}, anchor: …, marker: "{match.group()}"'
                     yield Problem(
                         ID,
                         Place(source.capture, *match.span()),
                         f"The link before {match.group()} has no decision.",
-                        f"Add to `links` in sources/{source.id}/source.yml: {{line: {block.lines[1]}, anchor: …, "
-                        f'marker: "{match.group()}", target: unknown, confidence: unknown, basis: …}} (after “{before}”).',
+                        f"Add to `links` in sources/{source.id}/source.yml, for “{before}”: "
+                        f"{given}, target: unknown, confidence: unknown, basis: …}}",
                     )

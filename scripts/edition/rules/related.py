@@ -22,7 +22,7 @@ def check(joined: Joined) -> Iterator[Problem]:
     known = joined.edition.entries
     for entry in known.values():
         for other in entry.related:
-            if other not in known:
+            if other not in known and not joined.edition.has_file(f"docs/glossary/{other}.md"):
                 guess = nearest(other, known)
                 hint = f"did you mean `{guess}`?" if guess else f"The entries are: {', '.join(known)}."
                 yield Problem(ID, other.place, f"There is no glossary entry `{other}`.", hint)

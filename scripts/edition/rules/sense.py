@@ -22,6 +22,7 @@ def check(joined: Joined) -> Iterator[Problem]:
     for entry in joined.edition.entries.values():
         seen: dict[str, int] = {}
         lexicon = Lexicon([entry])
+        astray = {problem.place for problem in joined.problems}  # words that do not stand in the text, and are told
         for sense in entry.senses:
             if sense.id in seen:
                 yield Problem(
@@ -32,7 +33,7 @@ def check(joined: Joined) -> Iterator[Problem]:
                 )
             seen.setdefault(str(sense.id), sense.id.place.line)
             for attestation in sense.attestations:
-                if not lexicon.find(attestation.exact):
+                if attestation.exact.place not in astray and not lexicon.find(attestation.exact):
                     yield Problem(
                         ID,
                         attestation.exact.place,

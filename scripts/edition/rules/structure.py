@@ -4,9 +4,9 @@ The lines exist, the words stand in them, a duplicate repeats what it is said to
 table of contents, the header's count of comments comes out.
 
 Bad (sources/thread/source.yml):
-        - {line: 6, anchor: "this coment", marker: "[LW(p) · GW(p)]", target: thread/c01, confidence: likely, basis: "its words"}
+        - {line: 6, anchor: "this coment", marker: "[LW(p) · GW(p)]",
 Good (sources/thread/source.yml):
-        - {line: 6, anchor: "this comment", marker: "[LW(p) · GW(p)]", target: thread/c01, confidence: likely, basis: "its words"}
+        - {line: 6, anchor: "this comment", marker: "[LW(p) · GW(p)]",
 """
 
 from .reading import found_in_reading

@@ -24,7 +24,7 @@ def check(joined: Joined) -> Iterator[Problem]:
     seen = set()
     for use in joined.occurrences:
         key = (use.entry.id, use.source.id, use.unit.id)
-        if use.sense is not None or use.quoted or key in seen:
+        if use.sense is not None or use.quoted or key in seen or len(use.entry.senses) < 2:
             continue
         seen.add(key)
         senses = ", ".join(str(sense.id) for sense in use.entry.senses)
