@@ -11,7 +11,7 @@ from functools import cached_property
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Unicode's explicit bidirectional controls reorder what a reader sees; invisible fillers hide words. Joiners
 # (U+200C, U+200D) and marks (U+200E, U+200F) stay: Persian, emoji and Hebrew need them.
-HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad]")
+HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ def _check_duplicate(document: Document, omission: Values, here: list[int], ther
         message, hint = "A duplicate must say what it repeats.", "Add `of:` with the lines that read the same."
         carried.problems.append(Problem("structure", place, message, hint))
     elif len(here) != len(there):
-        message = f"These are {len(there)} lines; those that repeat them are {len(here)}."
-        carried.problems.append(Problem("structure", place, message, "Name as many lines in `of` as in `lines`."))
+        message = f"`lines` and `of` must name as many lines: they name {len(here)} and {len(there)}."
+        carried.problems.append(Problem("structure", place, message, "Compare the two in capture.txt."))
     for ours, theirs in zip(here, there, strict=False):
         one, other = document.line(ours), document.line(theirs)
         if one != other:

@@ -18,7 +18,7 @@ from .claim import read_argument, read_claim
 from .files import BIBLIOGRAPHY_LIMIT, NOTE_LIMIT, PAGE_LIMIT, read_text
 from .glossary import read_entry
 from .page import read_page
-from .record import is_id
+from .scalar import is_id
 from .source import read_source
 
 PLACES = {

@@ -80,12 +80,14 @@ class _Composer:
         try:
             yield from yaml.parse(self.text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
-            where, message, hint = explain(error)
+            where, message, hint = explain(error, self.text)
             raise self.refuse(where, where + 1, message, hint) from None
-        except yaml.reader.ReaderError as error:
-            where = error.position
-            raise self.refuse(where, where + 1, "YAML does not allow this character.", "Delete it.") from None
-        except (ValueError, OverflowError, RecursionError):  # PyYAML's own slips, such as an escape beyond Unicode
+        except (
+            yaml.YAMLError,
+            ValueError,
+            OverflowError,
+            RecursionError,
+        ):  # PyYAML's own slips, such as an escape beyond Unicode
             found = _BEYOND.search(self.text)
             start, end = found.span() if found else (0, 1)
             raise self.refuse(start, end, "YAML can't read this.", "Write plain fields: `name: value`.") from None

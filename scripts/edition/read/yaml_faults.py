@@ -23,7 +23,6 @@ class _Known:
 _KNOWN = tuple(
     _Known(*row)
     for row in (
-        (r"mapping values are not allowed", "A second colon stands in this line.", QUOTE),
         (r"sequence entries are not allowed", "A list can't begin here.", "Begin it on a line of its own, indented."),
         (r"found character '\\t'", "A tab stands here.", "Indent with spaces."),
         (r"found character '.+' that cannot start", "A value can't begin with this character.", QUOTE),
@@ -39,16 +38,25 @@ _KNOWN = tuple(
          "Put the whole value between quotation marks."),
         (r"expected <block end>", "This does not go with what stands before it.",
          "Begin it in the same column as its neighbours."),
+        (r"chomping or indentation|a comment or a line break", "Nothing can stand beside `|` or `>`.",
+         "Begin the text on the next line, indented."),
         (r"expected the node content", "A value is missing here.", "Write it, or put it between quotation marks."),
         (r"found undefined tag", "YAML tags are not allowed.", "Delete the word that begins with `!`."),
     )
 )  # fmt: skip
 
 
-def explain(error: yaml.MarkedYAMLError) -> tuple[int, str, str]:
-    """The offset of a fault, and a message and a hint for it."""
+def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
+    """The offset of a fault in a text, and a message and a hint for it."""
     problem = error.problem or "a fault"
     here = error.problem_mark or error.context_mark
+    if here and "mapping values are not allowed" in problem:
+        line = text[: here.index].rpartition("\n")[2]
+        if ": " in line:
+            return here.index, "A second colon stands in this line.", QUOTE
+        start = here.index - len(line.lstrip())
+        hint = "Write each field as `name: value`, all in one column."
+        return start, "The line above is no field, or this one is indented too far.", hint
     for known in _KNOWN:
         if re.search(known.pattern, problem):
             mark = (error.context_mark or here) if known.opening else here

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 
 from ..model.glossary import Entry, Sense
 from ..model.source import Source
@@ -108,10 +109,9 @@ class Glossary:
         if not uses:
             return []
         rows = ["## Concordance { #concordance data-search-exclude }"]
-        for source in self.joined.edition.sources.values():
-            here = [use for use in uses if use.source.id == source.id]
-            if not here:
-                continue
+        for _, group in groupby(uses, key=lambda use: use.source.id):  # uses come text by text
+            here = list(group)
+            source = here[0].source
             items = "\n".join(self.line(page, source, use) for use in here)
             rows.append(
                 f'<details class="concordance" markdown="1" data-search-exclude>\n<summary>{escape(source.title)}: '

@@ -57,8 +57,8 @@ def notes_page(joined: Joined) -> str:
         names = Names(source)
         here = [
             (anchors[0].segments[0].start, name)
-            for name, anchors in joined.anchors.items()
-            if anchors and anchors[0].source.id == source.id
+            for name in joined.notes_on[source.id]
+            if (anchors := joined.anchors[name])[0].source.id == source.id
         ]
         if not here:
             continue

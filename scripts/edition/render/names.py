@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, datetime
 
 from ..model.source import Source, Unit
@@ -67,9 +68,10 @@ def _plain(unit: Unit, number: int) -> str:
     return f"{unit.author}, undated, no. {number}"
 
 
-def opening(source: Source, unit: Unit, limit: int = 90) -> str:
-    """The first words of a unit."""
-    return shorten(source.text(unit.blocks[0]), limit) if unit.blocks else ""
+def opening(source: Source, unit: Unit, quotations: Collection[str], limit: int = 90) -> str:
+    """The first words of a unit that are its author's own; `quotations` are the blocks that quote others."""
+    own = [block for block in unit.blocks if block.id not in quotations] or list(unit.blocks)
+    return shorten(source.text(own[0]), limit) if own else ""
 
 
 def relative(page: str, goal: Goal) -> str:

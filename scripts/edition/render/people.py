@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 
 from ..model.edition import person_id
 from ..model.source import Source, Unit
@@ -67,11 +68,11 @@ class People:
             f"{_count(written)} in this edition.",
         ]
         rows += self._exchanges(page, person)
-        for source in self.joined.edition.sources.values():
-            here = [unit for other, unit in written if other is source]
-            if here:
-                heading = f"## {escape(source.title, starts_block=True)} {{ data-search-exclude }}"
-                rows += [heading, self._units(page, source, here)]
+        for _, group in groupby(written, key=lambda pair: pair[0].id):  # text by text
+            here = list(group)
+            source = here[0][0]
+            heading = f"## {escape(source.title, starts_block=True)} {{ data-search-exclude }}"
+            rows += [heading, self._units(page, source, [unit for _, unit in here])]
         rows += self._senses(page, person)
         return "\n\n".join(rows) + "\n"
 
@@ -85,7 +86,7 @@ class People:
             answers = f", answering {escape(to.author)}" if to and to.id != "post" else ""
             items.append(
                 f"- {link_to(page, goal, self.names[source.id].of[unit.id])}{answers}{told}: "
-                f"{escape(opening(source, unit))}"
+                f"{escape(opening(source, unit, self.joined.quotations[source.id]))}"
             )
         return '<div class="written" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>"
 

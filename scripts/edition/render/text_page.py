@@ -13,6 +13,7 @@ from .backlinks import mentioned
 from .body import BodyWriter
 from .citations import Typeset
 from .inline import passage_mark
+from .items import Item, mark_item, write_items
 from .markdown import attribute, escape, front_matter, indent, link
 from .names import Names, day, link_to
 from .words import Words
@@ -160,18 +161,15 @@ class TextPage:
         return self._text(unit, block)
 
     def _list(self, unit: Unit, run: list[Block]) -> str:
-        rows = []
-        for block in run:
-            mark = f"{block.number}." if block.number is not None else "-"
-            rows.append("    " * (block.level - 1) + f"{mark:<3} " + self._text(unit, block))
-        return "\n".join(rows)
+        return write_items([Item(block.level, block.number, self._text(unit, block)) for block in run])
 
     def _quotation_run(self, unit: Unit, run: list[Block]) -> str:
         parts: list[str] = []
         for block in run:
             quotation = self.quotations[block.id]
             mark = "> " * quotation.level
-            inside = f"{self._text(unit, block)}\n\n{self._attribution(quotation)}"
+            item = mark_item(block.number) if block.kind == "list item" else ""
+            inside = f"{item}{self._text(unit, block)}\n\n{self._attribution(quotation)}"
             parts.append(indent(inside, mark))
         return "\n>\n".join(parts)
 

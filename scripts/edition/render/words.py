@@ -43,8 +43,8 @@ class Words:
         self.first = self._first_uses()
 
     def _place_notes(self) -> None:
-        for name, anchors in self.joined.anchors.items():
-            note = self.joined.edition.annotations[name]
+        for name in self.joined.notes_on[self.source.id]:
+            anchors, note = self.joined.anchors[name], self.joined.edition.annotations[name]
             here = [anchor for anchor in anchors if anchor.source.id == self.source.id]
             for number, anchor in enumerate(here, 1):
                 for segment in anchor.segments:
@@ -60,9 +60,9 @@ class Words:
         """The first use of each entry in each unit, outside headings and quotations."""
         found: dict[str, list[Occurrence]] = defaultdict(list)
         seen = set()
-        for use in self.joined.occurrences:
+        for use in self.joined.uses_in[self.source.id]:
             key = (use.unit.id, use.entry.id)
-            if use.source.id == self.source.id and not use.quoted and use.block.kind != "heading" and key not in seen:
+            if not use.quoted and use.block.kind != "heading" and key not in seen:
                 if self._within_link(use):
                     continue
                 seen.add(key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.edition import Edition
 from ..model.source import Block, Source, Unit
-from ..read.record import nearest
+from ..read.scalar import nearest
 
 SCHEMES = ("term", "passage", "claim", "argument")
 # Where generated pages stand: hand-written pages keep out of these.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..model.annotation import Target
 from ..model.body import Body
@@ -39,6 +40,23 @@ class Joined:
     occurrences: tuple[Occurrence, ...] = ()
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def uses_in(self) -> dict[str, list[Occurrence]]:
+        """The occurrences by text: a page that looked through those of all texts would cost more with each text."""
+        found: dict[str, list[Occurrence]] = {source: [] for source in self.edition.sources}
+        for use in self.occurrences:
+            found[use.source.id].append(use)
+        return found
+
+    @cached_property
+    def notes_on(self) -> dict[str, list[str]]:
+        """The notes by the texts in which they have a target."""
+        found: dict[str, list[str]] = {source: [] for source in self.edition.sources}
+        for name, anchors in self.anchors.items():
+            for source in dict.fromkeys(one.source.id for one in anchors):
+                found[source].append(name)
+        return found
 
 
 def targets(edition: Edition) -> Iterator[Target]:

@@ -1,7 +1,7 @@
 """Front matter is plain YAML: fields, lists and values.
 
-No field twice, no anchors, aliases or tags, nothing nested beyond reason. Text that holds `: `, `#`, quotes or
-brackets goes between quotation marks.
+No field twice, no anchors, aliases or tags, no escapes that make hidden characters, nothing nested beyond reason. Text
+that holds `: `, `#`, quotes or brackets goes between quotation marks.
 
 Bad (docs/annotations/thread/role.md):
     by: ana
