@@ -58,7 +58,7 @@ def _replaceable(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     config = folder / "mkdocs.yml"
-    return not any(folder.iterdir()) or (config.is_file() and config.read_text(encoding="utf-8").startswith(MARK))
+    return not any(folder.iterdir()) or (config.is_file() and config.read_bytes().startswith(MARK.encode()))
 
 
 def write_json(joined: Joined, path: Path) -> None:

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
 from edition.model.reference import Reference
 from edition.problem import as_text, in_order
 from edition.read.bibliography import read_references
@@ -17,9 +21,6 @@ from edition.read.names import read_names
 from edition.render.citations import typeset
 from edition.render.pandoc import markdown, plain, words
 from edition.text import Document, Place
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 HERE = Path(__file__).parent
 SPECIFIED = yaml.safe_load((HERE / "bibliography.yml").read_text(encoding="utf-8"))

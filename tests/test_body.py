@@ -12,7 +12,7 @@ from edition.model.body import Body
 from edition.problem import Problem, as_text
 from edition.read.body import NESTING, cited, read_body
 from edition.read.files import NOTE_LIMIT
-from edition.read.page import read_page
+from edition.read.page import code_spans, read_page
 from edition.text import Document
 
 FRONT = "---\nby: ana\n---\n"
@@ -20,7 +20,8 @@ PIECES = st.lists(
     st.sampled_from(
         ["a", "words", " ", "\n", "\n\n", "*", "**", "_", "`", "```\n", "~~~", "[", "](", "]", "(", ")", "<", ">", "![",
          "- ", "1. ", "> ", "# ", "    ", "\\", "&amp;", "&#0;", "[@key]", "[@a, p. 5; @b]", "[@", "[^1]",
-         "[x](term:mask)", "[x](<a b>)", "[x](javascript:a)", "<script>", "<!--", "--8<--", "{{ x }}", "{% raw %}", "[a]: /b\n", "\r\n",
+         "[x](term:mask)", "[x](<a b>)", "[x](javascript:a)", "<script>", "<!--", "--8<--", "{{ x }}", "{% raw %}",
+         "[a]: /b\n", "\r\n",
          "\r", "\x00", "\u00a0", "é", "🦑", "\ufeff", "\u2028", "http://a.org", "---\n", "|a|b|\n|-|-|\n"]
     ),
     max_size=30,
@@ -180,3 +181,28 @@ def test_links_of_a_page_are_the_editions_own_and_stand_outside_code() -> None:
     page, _ = read_page("a.md", Document("docs/a.md", text), False)
     assert list(page.links) == ["term:a", "passage:x/y"]
     assert text[page.text_start :].startswith("[a]")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a `b` c", ["`b`"]),
+        ("a `` b ` c `` d `e`", ["`` b ` c ``", "`e`"]),
+        ("a `b\nc` d", ["`b\nc`"]),
+        ("a `b\n\nc` d", []),
+        ("```py\na\n```\nb", ["```py\na\n```\n"]),
+        ("~~~\n```\n~~~~\n`a`", ["~~~\n```\n~~~~\n", "`a`"]),
+        ("```a``` b", ["```a```"]),
+        ("a\n```\nb `c`", ["```\nb `c`"]),
+        ("a\u2028```\nb", []),
+    ],
+)
+def test_code_is_told_from_text(text: str, code: list[str]) -> None:
+    assert [text[start:end] for start, end in code_spans(text)] == code
+
+
+@given(PIECES)
+def test_spans_of_code_follow_one_another(text: str) -> None:
+    flat = [offset for span in code_spans(text) for offset in span]
+    assert flat == sorted(flat)
+    assert all(0 <= offset <= len(text) for offset in flat)

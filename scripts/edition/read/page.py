@@ -11,7 +11,8 @@ from ..text import Document, Located, Place
 from .frontmatter import split
 from .yaml import Mapping, Node, read_yaml
 
-_FENCE = re.compile(r"[ ]{0,3}(?P<fence>```+|~~~+)[^\n]*")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_FENCE = re.compile(r" {0,3}(?P<fence>```+(?![^\n]*`)|~~~+)")
 _TICKS = re.compile(r"`+")
 # Links of the edition's schemes: [words](term:mask).
 LINK = re.compile(r"\]\((?P<target>(?:term|passage|claim|argument):[^)\s]*)\)")
@@ -21,13 +22,13 @@ _DOTS = re.compile(r"^\.\.\.[ \t]*\n", re.MULTILINE)
 _BARE = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
-def _code(text: str, start: int) -> list[tuple[int, int]]:
-    """The spans of code from an offset on, in order, in time that grows with the text and no faster."""
+def code_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Code between fences (whole lines) or backticks, from an offset on, in order; the time grows as the text does."""
     found: list[tuple[int, int]] = []
     fence: tuple[str, int] | None = None
     open_ticks: dict[int, int] = {}  # length of a run of backticks: where its span begins, within a paragraph
-    at = start
-    for line in text[start:].splitlines(keepends=True):
+    for found_line in _LINE.finditer(text, start):
+        line, at = found_line.group(), found_line.start()
         mark = _FENCE.match(line)
         if fence and mark and mark["fence"].startswith(fence[0]) and not line[mark.end("fence") :].strip():
             found.append((fence[1], at + len(line)))
@@ -44,8 +45,7 @@ def _code(text: str, start: int) -> list[tuple[int, int]]:
                     open_ticks.clear()
                 else:
                     open_ticks[size] = at + ticks.start()
-        at += len(line)
-    return [*found, (fence[1], at)] if fence else found
+    return [*found, (fence[1], len(text))] if fence else found
 
 
 def _unfenced(document: Document, span: tuple[int, int] | None) -> list[Problem]:
@@ -79,7 +79,7 @@ def read_page(path: str, document: Document, macros: bool) -> tuple[Page, list[P
     span, start = split(document)
     node, problems = read_yaml(document, *span) if span else (None, [])
     problems += [*_unfenced(document, span), *_unsafe(node)]
-    code = _code(document.text, start)
+    code = code_spans(document.text, start)
     links = tuple(
         Located(match["target"], Place(document, match.start("target"), match.end("target")))
         for match in LINK.finditer(document.text, start)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from jinja2.sandbox import SandboxedEnvironment
 
 from ..model.page import Page
 from ..read.frontmatter import split
+from ..read.page import code_spans
 from ..resolve.address import Goal, resolve
 from ..resolve.joined import Joined
 from .macros import macros
-from .markdown import attribute
+from .markdown import attribute, code, code_block
 from .names import relative
+
+_TEMPLATE = re.compile(r"\{[{%#]")
 
 
 def with_links(joined: Joined, page: Page) -> str:
@@ -45,4 +50,27 @@ def without_templates(joined: Joined, page: Page) -> str:
         body = text[start:] if head else text
         environment = SandboxedEnvironment(keep_trailing_newline=True)
         return front + environment.from_string(body).render(macros(joined, page.path))
-    return text.replace("{{", "&#123;&#123;").replace("{%", "&#123;%").replace("{#", "&#123;#")
+    return _spelt_out(text)
+
+
+def _spelt_out(text: str) -> str:
+    """Template syntax as character references; code that holds any as HTML, since references mean nothing in code."""
+    out: list[str] = []
+    at = 0
+    for start, end in code_spans(text, 0):
+        if _TEMPLATE.search(text, start, end):
+            out += [_outside_code(text[at:start]), _as_html(text[start:end])]
+            at = end
+    return "".join([*out, _outside_code(text[at:])])
+
+
+def _as_html(written: str) -> str:
+    """A code span or a fenced block as HTML."""
+    first, _, rest = written.strip("\n").partition("\n")
+    if first.lstrip(" ").startswith(("```", "~~~")) and rest:
+        return code_block(rest.rpartition("\n")[0]) + "\n"
+    return f"<code>{code(written.strip('`').strip())}</code>"
+
+
+def _outside_code(text: str) -> str:
+    return _TEMPLATE.sub(lambda match: match.group().replace("{", "&#123;"), text)
