@@ -13,6 +13,7 @@ from ..model.edition import Edition
 from ..problem import Problem
 from ..text import Document, Place, slug
 from .annotation import read_annotation
+from .assets import ALSO_MARKDOWN, check_assets
 from .bibliography import read_references
 from .claim import read_argument, read_claim
 from .files import BIBLIOGRAPHY_LIMIT, NOTE_LIMIT, PAGE_LIMIT, read_text
@@ -29,7 +30,6 @@ PLACES = {
     "debates": "docs/debates/<id>.md",
 }
 FOLDERS = tuple(PLACES)
-_ALSO_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would make pages of these, unchecked
 Record = TypeVar("Record")
 
 
@@ -51,6 +51,7 @@ def read_edition(root: Path) -> Edition:
     _read_folder(edition, problems, root / "docs" / "claims", read_claim, edition.claims, "claim")
     _read_folder(edition, problems, root / "docs" / "arguments", read_argument, edition.arguments, "argument")
     _read_pages(edition, problems)
+    problems += check_assets(root)
     return replace(edition, problems=tuple(problems))
 
 
@@ -141,7 +142,7 @@ def macro_pages(root: Path) -> frozenset[str]:
 def _read_pages(edition: Edition, problems: list[Problem]) -> None:
     docs = edition.root / "docs"
     for path in sorted(docs.rglob("*")) if docs.is_dir() else ():
-        if path.suffix.lower() in _ALSO_MARKDOWN or (path.suffix != ".md" and path.suffix.lower() == ".md"):
+        if path.suffix.lower() in ALSO_MARKDOWN or (path.suffix != ".md" and path.suffix.lower() == ".md"):
             place = Place(Document(_named(path, edition.root), ""), 0, 1)
             hint = f"Rename it to {_named(path.with_suffix('.md'), path.parent)}."
             problems.append(Problem("name", place, "The name of a Markdown file ends in `.md` here.", hint))

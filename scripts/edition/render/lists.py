@@ -95,8 +95,10 @@ def bibliography_page(joined: Joined, typeset: Typeset) -> str:
                 lost[str(one.target)].append(f"{link_to(BIBLIOGRAPHY, goal, f'“{words}”')} ({escape(one.confidence)})")
     for key, entry in typeset.entries.items():
         reference = joined.edition.references[key]
-        rows.append(f'<div class="reference" id="ref-{escape_id(key)}" markdown="1">')
-        rows.append(entry)
+        # A heading for each work gives search a place to land on, and shows how the notes cite it.
+        label = escape(typeset.labels[key, None], starts_block=True)
+        rows.append('<div class="reference" markdown="1">')
+        rows += [f"## {label} {{ #ref-{key} .ref-label }}", entry]
         facts = [f"<code>@{escape(key)}</code>"]
         if reference.evidence:
             facts.append(f"rests on: {escape(reference.evidence)}")
@@ -108,11 +110,6 @@ def bibliography_page(joined: Joined, typeset: Typeset) -> str:
             rows.append(mentioned(joined, BIBLIOGRAPHY, mentions))
         rows.append("</div>")
     return "\n\n".join(rows) + "\n"
-
-
-def escape_id(key: str) -> str:
-    """A citation key as an HTML id."""
-    return key.replace('"', "").replace("<", "").replace(">", "").replace("&", "")
 
 
 def claim_page(joined: Joined, typeset: Typeset, claim: Claim) -> str:

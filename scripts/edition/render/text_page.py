@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.annotation import Target
 from ..model.source import Block, Lacuna, Source, Unit
 from ..resolve.address import Goal, person_page, reference_goal, text_page
 from ..resolve.anchor import Anchor
@@ -228,17 +229,19 @@ class TextPage:
             self.body.write(note.body),
         ]
         if len(anchors) > 1:
-            rows.append("On: " + "; ".join(self._target(anchor) for anchor in anchors))
+            pairs = zip(note.targets, anchors, strict=True)
+            rows.append("On: " + "; ".join(self._target(target, anchor) for target, anchor in pairs))
         facts = [escape(f"{note.by}, {day(note.created)}"), link("permanent link", f"#note-{name}", "", "permalink")]
         rows += ['<div class="note-facts" markdown="1">', " · ".join(facts), "</div>", "</div>", "</details>"]
         return "\n\n".join(rows)
 
-    def _target(self, anchor: Anchor) -> str:
+    def _target(self, target: Target, anchor: Anchor) -> str:
         source = anchor.source
         name = self.names if source.id == self.source.id else Names(source)
         where = "" if source.id == self.source.id else f" in {source.title}"
         goal = Goal("", text_page(source.id), anchor.segments[0].block.id)
-        return link_to(self.page, goal, f"{name.of[anchor.unit.id]}{where}")
+        words = link_to(self.page, goal, f"“{shorten(target.exact, 40)}”")
+        return f"{words} ({escape(name.of[anchor.unit.id] + where)})"
 
     def _footnotes(self, unit: Unit) -> list[str]:
         numbers = sorted({block.footnote for block in unit.blocks if block.footnote is not None})
