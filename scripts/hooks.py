@@ -19,6 +19,8 @@ from edition.render.macros import macros
 from edition.render.site import generated_pages, handwritten_pages
 from edition.resolve.joined import Joined
 
+FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list, "search": dict}
+
 
 class _Build:
     """What one build has loaded; MkDocs makes the configuration anew for each rebuild of `serve`."""
@@ -64,9 +66,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(100)  # before the macros plugin looks at the page
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Macros run on the pages that mkdocs.yml names, and never because a page's front matter asks."""
+    """Macros run on the pages that mkdocs.yml names, and never because a page's front matter asks.
+
+    Of its front matter a page keeps what it needs: a theme's template, an icon's path or a plugin's switch is not for
+    a page to choose.
+    """
+    page.meta = {name: page.meta[name] for name, kind in FIELDS.items() if isinstance(page.meta.get(name), kind)}
     page.meta["render_macros"] = page.file.src_uri in _Build.macro_pages
-    page.meta.pop("force_render_paths", None)
     return markdown
 
 

@@ -88,7 +88,7 @@ def test_a_link_knows_its_words_and_its_paragraph() -> None:
     body, _ = read("One.\n\nTwo *with [a **fine**\nmask](term:mask)* [@smith2020, p. 5].\n")
     (link,) = body.links
     assert (link.label, link.paragraph) == ("a fine mask", 1)
-    assert body.paragraphs == ("One.", "Two with a fine mask.")
+    assert body.paragraphs == ("One.", "Two with a fine mask [@smith2020, p. 5].")
     (citation,) = body.citations
     assert (citation.key, citation.locator, citation.paragraph) == ("smith2020", "p. 5", 1)
     assert citation.locator is not None

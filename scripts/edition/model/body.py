@@ -35,4 +35,4 @@ class Body:
     tokens: tuple[Token, ...]
     links: tuple[BodyLink, ...]
     citations: tuple[Citation, ...]
-    paragraphs: tuple[str, ...]  # the plain words of each block, for backlinks
+    paragraphs: tuple[str, ...]  # the plain words of each block, citations as written

@@ -14,7 +14,7 @@ from ..problem import Problem
 from ..text import Document, Located, Place, fold
 
 # [@key], [@key, p. 5], [@one; @two]: Pandoc's citation syntax without its prefixes.
-_CITATION = re.compile(r"\[(@[^\[\]\n]+)\]")
+CITATION = re.compile(r"\[(@[^\[\]\n]+)\]")
 _ONE = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;@]+?))?\s*")
 
 # markdown-it leaves out, without a word, what is nested deeper than this: so it must be told.
@@ -23,7 +23,7 @@ NESTING = 12
 
 def _citation(state: StateInline, silent: bool) -> bool:
     """An inline rule of markdown-it: makes one `citation` token of a bracket that begins with @."""
-    match = _CITATION.match(state.src, state.pos)
+    match = CITATION.match(state.src, state.pos)
     if not match:
         return False
     if not silent:
@@ -76,7 +76,7 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
         if token.type != "inline":
             continue
         number = len(paragraphs)
-        paragraphs.append(_uncited(plain([child for child in token.children or [] if child.type != "citation"])))
+        paragraphs.append(fold(plain(token.children or [])))
         if token.map:
             finder.advance(token.map[0])
         for label, child in _uses(token.children or []):
@@ -128,11 +128,6 @@ def _uses(children: list[Token]) -> Iterator[tuple[str, Token]]:
                     break
                 inside.append(later)
             yield fold(plain(inside)), child
-
-
-def _uncited(words: str) -> str:
-    """Words from which citations were taken: the space before them goes as well."""
-    return re.sub(r" +(?=[;:,.)])|\(\)", "", fold(words))
 
 
 def plain(tokens: list[Token]) -> str:

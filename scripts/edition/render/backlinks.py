@@ -5,18 +5,19 @@ from __future__ import annotations
 from ..resolve.address import Goal
 from ..resolve.joined import Joined, Mention
 from ..text import shorten
+from .body import in_words
+from .citations import Typeset
 from .markdown import escape
 from .names import link_to
 
 
-def mentioned(joined: Joined, page: str, mentions: list[Mention]) -> str:
+def mentioned(joined: Joined, typeset: Typeset, page: str, mentions: list[Mention]) -> str:
     """Backlinks: who mentions this, each with the paragraph that does."""
     items = []
     for mention in mentions:
         goal = Goal("", mention.page, mention.fragment)
-        items.append(
-            f"- {link_to(page, goal, mention_name(joined, mention))}: {escape(shorten(mention.paragraph, 240))}"
-        )
+        words = escape(shorten(in_words(mention.paragraph, typeset), 240))
+        items.append(f"- {link_to(page, goal, mention_name(joined, mention))}: {words}")
     inside = "\n".join(items)
     count = f"{len(mentions)} mention{'s' * (len(mentions) != 1)}"
     opening = '<details class="mentions editorial" markdown="1" data-search-exclude>'

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markdown_it.token import Token
 
 from ..model.body import Body
 from ..model.edition import Edition
-from ..read.body import cited
+from ..read.body import CITATION, cited
 from ..resolve.address import Goal, reference_goal, resolve
 from .citations import Typeset
 from .markdown import code, code_block, escape, indent, link
 from .names import relative
+
+
+def in_words(paragraph: str, typeset: Typeset) -> str:
+    """The plain words of a body's block with its citations spelt out, for lists that quote it."""
+
+    def spelt(match: re.Match[str]) -> str:
+        labels = [typeset.labels.get(use, use[0]) for use in cited(match.group(1)) or ()]
+        return f"({'; '.join(labels)})" if labels else match.group()
+
+    return CITATION.sub(spelt, paragraph)
 
 
 class BodyWriter:

@@ -79,7 +79,10 @@ class Glossary:
         mentions = [mention for key in keys for mention in self.joined.mentions.get(key, [])]
         unique = list({(m.kind, m.id, m.paragraph): m for m in mentions}.values())
         if unique:
-            rows += ["## Mentioned in { #mentioned data-search-exclude }", mentioned(self.joined, page, unique)]
+            rows += [
+                "## Mentioned in { #mentioned data-search-exclude }",
+                mentioned(self.joined, self.typeset, page, unique),
+            ]
         rows += self.concordance(page, uses)
         return "\n\n".join(rows) + "\n"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 # What our pages and Python-Markdown's output consist of, and nothing that runs, embeds, submits or styles.
@@ -9,7 +11,7 @@ TAGS = frozenset(
     (
         "article section aside details summary nav div p blockquote figure figcaption h1 h2 h3 h4 h5 h6 hr br pre "
         "ol ul li dl dt dd table caption colgroup col thead tbody tfoot tr th td "
-        "a abbr b cite code del em i ins kbd label mark q s samp small span strong sub sup time u var img input"
+        "a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup time u var img"
     ).split()
 )
 _EVERYWHERE = {
@@ -33,20 +35,22 @@ ATTRIBUTES = {
     "details": {"open"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},
-    "input": {"type", "checked", "disabled"},
-    "label": {"for"},
     "col": {"span"},
 }
 SCHEMES = {"http", "https", "mailto"}
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Keeps an attribute or drops it: images come from this site only, inputs are a tab set's or a task list's."""
-    if tag == "img" and name == "src" and (":" in value.split("/")[0] or value.startswith("//")):
-        return None
-    if tag == "input" and name == "type" and value not in ("checkbox", "radio"):
+    """Keeps an attribute or drops it: images come from this site only."""
+    if tag == "img" and name == "src" and _elsewhere(value):
         return None
     return value
+
+
+def _elsewhere(address: str) -> bool:
+    """Whether an address leads off this site, read as browsers read it: they drop white space and turn backslashes."""
+    plain = re.sub(r"[\x00-\x20]", "", address).replace("\\", "/")
+    return plain.startswith("//") or ":" in plain.split("/")[0]
 
 
 _CLEANER = nh3.Cleaner(

@@ -9,7 +9,7 @@ from ..resolve.address import Goal, text_page
 from ..resolve.joined import Joined
 from ..text import shorten
 from .backlinks import mentioned
-from .body import BodyWriter
+from .body import BodyWriter, in_words
 from .citations import Typeset
 from .markdown import escape, front_matter
 from .names import Names, day, link_to
@@ -19,8 +19,8 @@ NOTES = "notes.md"
 BIBLIOGRAPHY = "bibliography.md"
 
 
-def texts(joined: Joined, page: str) -> str:
-    """The texts as a Markdown list, for a page."""
+def texts(joined: Joined, page: str, *, brief: bool = False) -> str:
+    """The texts as a Markdown list, for a page; `brief` leaves out what each capture is and lost."""
     items = []
     notes: dict[str, int] = defaultdict(int)
     for anchors in joined.anchors.values():
@@ -38,7 +38,8 @@ def texts(joined: Joined, page: str) -> str:
             f"{notes[source.id]} notes",
         ]
         told = escape(" · ".join(fact for fact in facts if fact))
-        items.append(f'- **{label}**<br>\n    <span class="facts">{told}</span><br>\n    {escape(source.about)}')
+        about = "" if brief else f"<br>\n    {escape(source.about)}"
+        items.append(f'- **{label}**<br>\n    <span class="facts">{told}</span>{about}')
     return '<div class="texts" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>"
 
 
@@ -48,7 +49,7 @@ def texts_page(joined: Joined) -> str:
     return "\n\n".join(rows) + "\n"
 
 
-def notes_page(joined: Joined) -> str:
+def notes_page(joined: Joined, typeset: Typeset) -> str:
     """Every note, by text, in the order of the words."""
     rows = [front_matter(title="Notes"), "# Notes"]
     count = len(joined.edition.annotations)
@@ -68,9 +69,10 @@ def notes_page(joined: Joined) -> str:
             anchor = joined.anchors[name][0]
             goal = Goal("", text_page(source.id), f"note-{name}")
             label = link_to(NOTES, goal, f"“{shorten(note.targets[0].exact, 70)}”")
+            first = note.body.paragraphs[0] if note.body.paragraphs else ""
             items.append(
                 f"- {label} ({escape(names.of[anchor.unit.id])}; {escape(note.motivation)}): "
-                f"{escape(shorten(note.body.paragraphs[0] if note.body.paragraphs else '', 150))}"
+                f"{escape(shorten(in_words(first, typeset), 150))}"
             )
         # The notes are found where they stand: a second time here they would crowd the results.
         heading = f"## {escape(source.title, starts_block=True)} {{ data-search-exclude }}"
@@ -107,7 +109,7 @@ def bibliography_page(joined: Joined, typeset: Typeset) -> str:
         rows.append('<div class="evidence" markdown="1">\n\n' + " · ".join(facts) + "\n\n</div>")
         mentions = joined.mentions.get(f"reference:{key}", [])
         if mentions:
-            rows.append(mentioned(joined, BIBLIOGRAPHY, mentions))
+            rows.append(mentioned(joined, typeset, BIBLIOGRAPHY, mentions))
         rows.append("</div>")
     return "\n\n".join(rows) + "\n"
 
@@ -121,7 +123,7 @@ def claim_page(joined: Joined, typeset: Typeset, claim: Claim) -> str:
         BodyWriter(joined.edition, typeset, page).write(claim.body),
     ]
     mentions = joined.mentions.get(f"claim:{claim.id}", [])
-    rows += [mentioned(joined, page, mentions)] if mentions else []
+    rows += [mentioned(joined, typeset, page, mentions)] if mentions else []
     return "\n\n".join(row for row in rows if row) + "\n"
 
 
@@ -134,5 +136,5 @@ def argument_page(joined: Joined, typeset: Typeset, argument: Argument) -> str:
         BodyWriter(joined.edition, typeset, page).write(argument.body),
     ]
     mentions = joined.mentions.get(f"argument:{argument.id}", [])
-    rows += [mentioned(joined, page, mentions)] if mentions else []
+    rows += [mentioned(joined, typeset, page, mentions)] if mentions else []
     return "\n\n".join(row for row in rows if row) + "\n"

@@ -16,7 +16,7 @@ def macros(joined: Joined, page: str) -> dict[str, Callable[[], str]]:
         return lambda: f"{number:,}"
 
     return {
-        "texts": lambda: texts(joined, page),
+        "texts": lambda: texts(joined, page, brief=True),
         "count_texts": figure(len(edition.sources)),
         "count_notes": figure(len(edition.annotations)),
         "count_entries": figure(len(edition.entries)),

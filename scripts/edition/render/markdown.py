@@ -14,6 +14,7 @@ import re
 _ANYWHERE = re.compile(
     r"[\\`*_{}\[\]<>&#~^=|$%+\u00a0]|(?<=[:/])/|(?<=\w):(?=\w)|(?<!\w):|(?<=w)\.|@|--+|\.\.\.|\(\w{1,2}\)|\t"
 )
+_BRACE = re.compile(r"\{(?=[{%#])")
 # What ends a line for one program or another: the next line could begin a block of its own.
 _BREAK = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 # What is syntax only where a block begins: list marks, numbered items, admonitions, definitions, quotations.
@@ -66,8 +67,8 @@ def link(label: str, target: str, title: str = "", *classes: str) -> str:
 
 
 def head_text(text: str) -> str:
-    """Words for a page's title, which themes put into HTML as they are: no tag can stand in them."""
-    return text.replace("<", "‹").replace(">", "›")
+    """Words for a page's title, which themes and macros take as they are: no tag and no template can stand in them."""
+    return _BRACE.sub("｛", text.replace("<", "‹").replace(">", "›"))
 
 
 def front_matter(**fields: object) -> str:

@@ -38,7 +38,11 @@ def generated_pages(joined: Joined) -> dict[str, str]:
     edition = joined.edition
     style = set_citations(joined)
     pages = {text_page(source.id): TextPage(joined, source, style).write() for source in edition.sources.values()}
-    pages |= {TEXTS: texts_page(joined), NOTES: notes_page(joined), BIBLIOGRAPHY: bibliography_page(joined, style)}
+    pages |= {
+        TEXTS: texts_page(joined),
+        NOTES: notes_page(joined, style),
+        BIBLIOGRAPHY: bibliography_page(joined, style),
+    }
     pages |= Glossary(joined, style).write()
     pages |= People(joined).write()
     pages |= Guide(joined).write()

@@ -102,7 +102,7 @@ class TextPage:
         rows += self._footnotes(unit)
         rows += [self._gap(lacuna.kind, lacuna.note) for lacuna in self.gaps.get(unit.id, ())]
         mentions = self.joined.mentions.get(f"passage:{self.source.address(unit)}", [])
-        rows += [mentioned(self.joined, self.page, mentions)] if mentions else []
+        rows += [mentioned(self.joined, self.typeset, self.page, mentions)] if mentions else []
         rows.append("</article>")
         return "\n\n".join(row for row in rows if row)
 
@@ -210,7 +210,7 @@ class TextPage:
             )
         keys = [f"passage:{self.source.address(unit, block)}" for block in run]
         mentions = [mention for key in keys for mention in self.joined.mentions.get(key, [])]
-        return [*rows, mentioned(self.joined, self.page, mentions)] if mentions else rows
+        return [*rows, mentioned(self.joined, self.typeset, self.page, mentions)] if mentions else rows
 
     def _gap(self, kind: str, note: str) -> str:
         words = {"reply": "a reply is lost", "other": "something is lost", "embed": "what was embedded here is lost"}

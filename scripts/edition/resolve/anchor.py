@@ -181,7 +181,9 @@ def _guess(text: str, exact: str) -> str:
     found = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
     if found is None or found.dest_end <= found.dest_start:
         return plain
-    best = max(_windows(text, found.dest_start, found.dest_end), key=lambda words: fuzz.ratio(words, exact), default="")
+    windows = _windows(text, found.dest_start, found.dest_end)
+    choices = [*windows, *(words.rstrip(".,;:!?") for words in windows)]  # without a mark that was not quoted
+    best = max(choices, key=lambda words: fuzz.ratio(words, exact), default="")
     return f"did you mean “{best}”?" if best else plain
 
 

@@ -1,0 +1,215 @@
+"""Measures load, render and build on this edition and on larger ones, to see that growth stays linear.
+
+A larger edition is this one several times over: each copy has texts, people, notes and glossary words of its own, so
+that everything grows together. Each step runs in a process of its own, which gives its peak memory (or its child's,
+pandoc, where that needs more).
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from edition.load import load  # noqa: E402
+from edition.problem import errors  # noqa: E402
+from edition.read.pins import digest, sums  # noqa: E402
+from edition.render.site import generated_pages, handwritten_pages  # noqa: E402
+
+STEPS = ("load", "render", "build")
+SIZES = (1, 4, 16)
+STEEP = 1.3  # growth as a power of size; 1 is linear, 2 quadratic
+_HEADER = re.compile(
+    r"(?:Replies from: (?P<names>[^·]*?))?(?P<arrow>↑ )?(?P<what>comment|post) by "
+    r"(?P<who>[^·(]+?)(?: \((?P<handle>[\w-]+)\))? ·"
+)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one step cost: processor time and peak memory."""
+
+    seconds: float
+    megabytes: float
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench.py", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="how many times this edition")
+    parser.add_argument("--step", nargs=2, metavar=("STEP", "DIR"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.step:
+        print(timed(given.step[0], Path(given.step[1])))
+        return 0
+    measures: dict[int, dict[str, Measure]] = {}
+    facts: dict[int, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in given.sizes:
+            root = Path(folder) / str(size)
+            larger(root, size)
+            facts[size] = counted(root)
+            measures[size] = {step: measure(step, root) for step in STEPS}
+            shutil.rmtree(root)
+    print(table(measures, facts))
+    return 0
+
+
+# --- editions several times as large
+
+
+def larger(root: Path, size: int) -> None:
+    """This edition `size` times over."""
+    for folder in ("sources", "docs"):
+        shutil.copytree(ROOT / folder, root / folder)
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    config["hooks"] = [str(ROOT / hook) for hook in config["hooks"]]
+    config["theme"]["custom_dir"] = str(ROOT / config["theme"]["custom_dir"])
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    names = sorted(path.parent.name for path in (ROOT / "sources").glob("*/source.yml"))
+    for number in range(2, size + 1):
+        for name in names:
+            copy_source(root, name, names, number)
+        for path in sorted((ROOT / "docs" / "annotations").glob("*/*.md")):
+            text = renamed(path.read_text(encoding="utf-8"), names, number)
+            new = root / "docs" / "annotations" / f"{path.parent.name}-{number}" / f"{path.stem}-{number}.md"
+            new.parent.mkdir(parents=True, exist_ok=True)
+            new.write_text(text, encoding="utf-8")
+        for path in sorted((ROOT / "docs" / "glossary").glob("*.md")):
+            copy_entry(root, path, number)
+    for path in sorted((root / "docs" / "glossary").glob("*.md")):
+        path.write_text(all_people(path.read_text(encoding="utf-8"), size), encoding="utf-8")
+
+
+def renamed(text: str, names: list[str], number: int) -> str:
+    """A text in which every source is the copy's."""
+    return re.sub(rf"\b({'|'.join(names)})\b", rf"\1-{number}", text)
+
+
+def copy_source(root: Path, name: str, names: list[str], number: int) -> None:
+    """One text under another id, its people under other names."""
+    old, new = ROOT / "sources" / name, root / "sources" / f"{name}-{number}"
+    new.mkdir()
+    lines = (old / "capture.txt").read_text(encoding="utf-8").split("\n")
+    capture = "\n".join(_HEADER.sub(lambda match: _header(match, number), line) for line in lines)
+    (new / "capture.txt").write_text(capture, encoding="utf-8")
+    (new / "capture.sums").write_text(sums(capture), encoding="utf-8")
+    text = renamed((old / "source.yml").read_text(encoding="utf-8"), names, number)
+    text = re.sub(r"^sha256: .*", f"sha256: {digest(capture)}", text, flags=re.MULTILINE)
+    text = re.sub(r"\bauthor: ([^,]+),", lambda match: f"author: {each(match[1], number)},", text)
+    text = re.sub(r"^authors: \[(.*)\]", lambda match: f"authors: [{each(match[1], number)}]", text, flags=re.MULTILINE)
+    (new / "source.yml").write_text(text, encoding="utf-8")
+
+
+def each(names: str, number: int) -> str:
+    """`simon, dxu` as `simon-2, dxu-2`."""
+    return ", ".join(f"{name}-{number}" for name in names.split(", "))
+
+
+def _header(match: re.Match[str], number: int) -> str:
+    announced = f"Replies from: {each(match['names'], number)}" if match["names"] else ""
+    handle = f" ({match['handle']}-{number})" if match["handle"] else ""
+    return f"{announced}{match['arrow'] or ''}{match['what']} by {match['who']}-{number}{handle} ·"
+
+
+def copy_entry(root: Path, path: Path, number: int) -> None:
+    """One entry with words that no text uses: what it costs to look for them is what is measured."""
+    front, _, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
+    fields = yaml.safe_load(front)
+    entry = {
+        "lemma": f"x{number}{fields['lemma']}",
+        "forms": [f"x{number}{form}" for form in fields.get("forms", [])],
+        "senses": [{"id": sense["id"], "definition": sense["definition"]} for sense in fields["senses"]],
+    }
+    text = f"---\n{yaml.safe_dump(entry, allow_unicode=True, sort_keys=False)}---\n{body}"
+    (root / "docs" / "glossary" / f"{path.stem}-{number}.md").write_text(text, encoding="utf-8")
+
+
+def all_people(text: str, size: int) -> str:
+    """An entry in which a sense that someone means is meant by their namesakes too."""
+
+    def every(match: re.Match[str]) -> str:
+        copies = [match[1], *(each(match[1], number) for number in range(2, size + 1))]
+        return f"people: [{', '.join(copies)}]"
+
+    return re.sub(r"people: \[([^\]]+)\]", every, text)
+
+
+def counted(root: Path) -> str:
+    """What an edition holds, which must be without fault."""
+    joined, problems = load(root)
+    assert not errors(problems), errors(problems)[0]
+    edition = joined.edition
+    words = sum(len(s.text(b).split()) for s in edition.sources.values() for u in s.units for b in u.blocks)
+    return (
+        f"{len(edition.sources)} texts, {words:,} words, {len(edition.annotations):,} notes, "
+        f"{len(edition.entries):,} entries, {len(joined.occurrences):,} uses of their words"
+    )
+
+
+# --- measuring
+
+
+def timed(step: str, root: Path) -> float:
+    """Seconds of a step in this process, pandoc's included."""
+    start = spent()
+    joined, _ = load(root)
+    if step == "load":
+        return spent() - start
+    start = spent()
+    generated_pages(joined)
+    handwritten_pages(joined)
+    return spent() - start
+
+
+def spent() -> float:
+    """Processor time so far: unlike the clock's, it does not depend on what else the machine does."""
+    return sum(os.times()[:4])
+
+
+def measure(step: str, root: Path) -> Measure:
+    """One step in a process of its own."""
+    command = [sys.executable, str(Path(__file__).resolve()), "--step", step, str(root)]
+    if step == "build":
+        paths = ["-f", str(root / "mkdocs.yml"), "-d", str(root / "site")]
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", *paths]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}) as process:
+        assert process.stdout is not None
+        said = process.stdout.read().decode()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, f"{step} failed"
+    seconds = usage.ru_utime + usage.ru_stime if step == "build" else float(said)
+    scale = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kilobytes here
+    return Measure(seconds, usage.ru_maxrss / scale)
+
+
+def table(measures: dict[int, dict[str, Measure]], facts: dict[int, str]) -> str:
+    """The measures as a Markdown table; growth is the power of size by which time grew, from the last size but one."""
+    sizes = list(measures)
+    rows = [f"- {size}×: {fact}" for size, fact in facts.items()]
+    rows += ["", f"| step | {' | '.join(f'{size}×' for size in sizes)} | growth |", "|---" * (len(sizes) + 2) + "|"]
+    for step in STEPS:
+        cells = [f"{measures[size][step].seconds:.2f} s, {measures[size][step].megabytes:.0f} MB" for size in sizes]
+        growth = "–"
+        if len(sizes) > 1:
+            before, after = (measures[size][step].seconds for size in sizes[-2:])
+            power = math.log(after / before) / math.log(sizes[-1] / sizes[-2])
+            growth = f"{power:.2f}" + (" (steep)" if power > STEEP else "")
+        rows.append(f"| {step} | " + " | ".join(cells) + f" | {growth} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""What many tests share: the real edition, loaded once; its site, built once; a browser, started once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, Error, sync_playwright
+
+import tiny
+from edition.load import load
+from edition.problem import Problem, errors, render
+from edition.resolve.joined import Joined
+
+settings.register_profile("edition", deadline=None, print_blob=True)  # the machine may be busy; examples are small
+settings.load_profile("edition")
+
+
+@pytest.fixture(scope="session")
+def loaded() -> tuple[Joined, list[Problem]]:
+    """The real edition and everything that is said of it."""
+    return load(tiny.ROOT)
+
+
+@pytest.fixture(scope="session")
+def joined(loaded: tuple[Joined, list[Problem]]) -> Joined:
+    """The real edition, which holds no error."""
+    joined, problems = loaded
+    assert not errors(problems), render(errors(problems), "text", {})
+    return joined
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real edition's site, built as `make site` builds it."""
+    return tiny.built(tiny.ROOT, tmp_path_factory.mktemp("site") / "site")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium: the one that CHROMIUM names, or the system's, or Playwright's own."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=quiet)
+        except Error as error:
+            pytest.fail(f"The browser tests need Chromium: install it, or name it in CHROMIUM.\n{error}")
+        yield browser
+        browser.close()
