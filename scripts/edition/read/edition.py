@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import yaml
 
 from ..model.edition import Edition
+from ..model.source import Source
 from ..problem import Problem
 from ..text import Document, Place, slug
 from .annotation import read_annotation
@@ -70,6 +71,7 @@ def _named(path: Path, base: Path) -> str:
 
 def _read_sources(edition: Edition, problems: list[Problem]) -> None:
     folder = edition.root / "sources"
+    found: list[Source] = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if not path.is_dir():
             continue
@@ -88,7 +90,10 @@ def _read_sources(edition: Edition, problems: list[Problem]) -> None:
         problems += more
         edition.documents.update((document.path, document) for document in documents)
         if source is not None:
-            edition.sources[source.id] = source
+            found.append(source)
+    # Dated texts first, in the order of their days; then the undated by id.
+    found.sort(key=lambda source: (source.published or "~", source.id))
+    edition.sources.update((source.id, source) for source in found)
 
 
 def _read_folder(
