@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -195,10 +196,16 @@ def test_a_folder_in_the_place_of_a_file_is_told(small: Path) -> None:
     assert told.startswith("sources/list/capture.txt:1:1: The file can't be read: Is a directory. [file]\n")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable to root")
-def test_a_file_that_may_not_be_read_is_told(small: Path) -> None:
-    (small / ROLE).chmod(0)
-    assert "The file can't be read: Permission denied. [file]" in editions.checked(small)[1]
+def test_a_file_that_may_not_be_read_is_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refused(path: Path, *how: str) -> object:  # to root nothing is unreadable, so the refusal is played
+        if path == small / ROLE:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *how)
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert f"{ROLE}:1:1: The file can't be read: Permission denied. [file]" in editions.checked(small)[1]
 
 
 def test_a_name_that_is_no_unicode_can_still_be_told(small: Path) -> None:

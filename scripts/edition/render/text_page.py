@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from ..model.annotation import Target
 from ..model.source import Block, Lacuna, Source, Unit
-from ..resolve.address import Goal, person_page, reference_goal, text_page
-from ..resolve.anchor import Anchor
+from ..resolve.address import Goal, person_page, text_page
 from ..resolve.joined import Joined
-from ..resolve.quotations import Quotation
 from ..text import shorten, slug
 from .apparatus import Apparatus
+from .attribution import attribution
 from .backlinks import mentioned
-from .body import BodyWriter
 from .citations import Typeset
 from .inline import passage_mark
 from .items import Item, mark_item, write_items
-from .markdown import attribute, escape, front_matter, indent, link
+from .markdown import escape, front_matter, indent, link
 from .names import Names, day, link_to
+from .note import NoteWriter
 from .words import Words
-
-_HOW = {
-    "verbatim": ("", "Quoted word for word."),
-    "partial": (", in part", "Part of the passage, word for word."),
-    "elided": (", shortened", "Word for word but for what the marks of elision leave out."),
-    "altered": (", altered", "The words differ from the passage, or what is left out turns its sense."),
-    "unresolved": ("", "Not found in this edition."),
-}
 
 
 class TextPage:
@@ -38,7 +28,7 @@ class TextPage:
         self.page = text_page(source.id)
         self.names = Names(source)
         self.words = Words(joined, source, self.page)
-        self.body = BodyWriter(joined.edition, typeset, self.page)
+        self.note = NoteWriter(joined, source, typeset, self.page, self.names)
         self.quotations = joined.quotations[source.id]
         self.gaps: dict[str, list[Lacuna]] = {}  # losses after a block, or after a unit
         for lacuna in source.lacunae:
@@ -170,32 +160,14 @@ class TextPage:
             quotation = self.quotations[block.id]
             mark = "> " * quotation.level
             item = mark_item(block.number) if block.kind == "list item" else ""
-            inside = f"{item}{self._text(unit, block)}\n\n{self._attribution(quotation)}"
+            inside = f"{item}{self._text(unit, block)}\n\n{attribution(quotation, self.names, self.typeset, self.page)}"
             parts.append(indent(inside, mark))
         return "\n>\n".join(parts)
-
-    def _attribution(self, quotation: Quotation) -> str:
-        """Who is quoted, when, how exactly, and a link to the words."""
-        how, told = _HOW[quotation.label]
-        if quotation.origin and quotation.quotes:
-            origin, block = quotation.origin
-            name = ("the post, " if origin.id == "post" else "") + (
-                self.names.of[origin.id] if origin.published else origin.author
-            )
-            if quotation.quotes[0].id != origin.id:
-                told += f" Requoted from {self.names.of[quotation.quotes[0].id]}."
-            return link(escape(f"— {name}{how}"), f"#{block.id}", told, "quote-source", quotation.label)
-        if quotation.reference:
-            goal = reference_goal(quotation.reference)
-            label = self.typeset.labels.get((quotation.reference, None), quotation.reference)
-            return link_to(self.page, goal, f"— {label}", quotation.basis, "quote-source", "unresolved")
-        speaker = quotation.speaker or "source unknown"
-        return f'<span class="quote-source editorial" title="{attribute(quotation.basis)}">— {escape(speaker)}</span>'
 
     def _after(self, unit: Unit, run: list[Block]) -> list[str]:
         """What follows a run of blocks: losses, notes, and who quotes or mentions its passages."""
         rows = [self._gap(lacuna.kind, lacuna.note) for block in run for lacuna in self.gaps.get(block.id, ())]
-        rows += [self._note(name) for block in run for name in self.words.notes[block.id]]
+        rows += [self.note.write(name) for block in run for name in self.words.notes[block.id]]
         quoting: dict[str, list[str]] = {}  # the places in each unit
         for block in run:
             for quoter, other in self.quoted_by.get(block.id, ()):
@@ -216,32 +188,6 @@ class TextPage:
         words = {"reply": "a reply is lost", "other": "something is lost", "embed": "what was embedded here is lost"}
         told = words.get(kind, f"the {kind} is lost")
         return f'<p class="editorial lacuna">⟨{escape(told)}⟩ {escape(note)}</p>'
-
-    def _note(self, name: str) -> str:
-        """A note, folded: its summary quotes the words it is about."""
-        note = self.joined.edition.annotations[name]
-        anchors = self.joined.anchors[name]
-        about = " … ".join(f"“{escape(shorten(target.exact, 60))}”" for target in note.targets)
-        rows = [
-            '<details class="note" markdown="1">',
-            f'<summary data-search-exclude><span class="note-kind">{escape(note.motivation)}</span> {about}</summary>',
-            f'<div class="note-body editorial" id="note-{name}" markdown="1">',
-            self.body.write(note.body),
-        ]
-        if len(anchors) > 1:
-            pairs = zip(note.targets, anchors, strict=True)
-            rows.append("On: " + "; ".join(self._target(target, anchor) for target, anchor in pairs))
-        facts = [escape(f"{note.by}, {day(note.created)}"), link("permanent link", f"#note-{name}", "", "permalink")]
-        rows += ['<div class="note-facts" markdown="1">', " · ".join(facts), "</div>", "</div>", "</details>"]
-        return "\n\n".join(rows)
-
-    def _target(self, target: Target, anchor: Anchor) -> str:
-        source = anchor.source
-        name = self.names if source.id == self.source.id else Names(source)
-        where = "" if source.id == self.source.id else f" in {source.title}"
-        goal = Goal("", text_page(source.id), anchor.segments[0].block.id)
-        words = link_to(self.page, goal, f"“{shorten(target.exact, 40)}”")
-        return f"{words} ({escape(name.of[anchor.unit.id] + where)})"
 
     def _footnotes(self, unit: Unit) -> list[str]:
         numbers = sorted({block.footnote for block in unit.blocks if block.footnote is not None})

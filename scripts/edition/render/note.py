@@ -1,0 +1,51 @@
+"""A note as it stands on a text's page: folded, its summary quoting the words it is about."""
+
+from __future__ import annotations
+
+from ..model.annotation import Target
+from ..model.source import Source
+from ..resolve.address import Goal, text_page
+from ..resolve.anchor import Anchor
+from ..resolve.joined import Joined
+from ..text import shorten
+from .body import BodyWriter
+from .citations import Typeset
+from .markdown import escape, link
+from .names import Names, day, link_to
+
+
+class NoteWriter:
+    """Writes the notes of one source's page."""
+
+    def __init__(self, joined: Joined, source: Source, typeset: Typeset, page: str, names: Names) -> None:
+        self.joined = joined
+        self.source = source
+        self.page = page
+        self.names = names
+        self.body = BodyWriter(joined.edition, typeset, page)
+
+    def write(self, name: str) -> str:
+        """A note, folded: its summary quotes the words it is about."""
+        note = self.joined.edition.annotations[name]
+        anchors = self.joined.anchors[name]
+        about = " … ".join(f"“{escape(shorten(target.exact, 60))}”" for target in note.targets)
+        rows = [
+            '<details class="note" markdown="1">',
+            f'<summary data-search-exclude><span class="note-kind">{escape(note.motivation)}</span> {about}</summary>',
+            f'<div class="note-body editorial" id="note-{name}" markdown="1">',
+            self.body.write(note.body),
+        ]
+        if len(anchors) > 1:
+            pairs = zip(note.targets, anchors, strict=True)
+            rows.append("On: " + "; ".join(self._target(target, anchor) for target, anchor in pairs))
+        facts = [escape(f"{note.by}, {day(note.created)}"), link("permanent link", f"#note-{name}", "", "permalink")]
+        rows += ['<div class="note-facts" markdown="1">', " · ".join(facts), "</div>", "</div>", "</details>"]
+        return "\n\n".join(rows)
+
+    def _target(self, target: Target, anchor: Anchor) -> str:
+        source = anchor.source
+        name = self.names if source.id == self.source.id else Names(source)
+        where = "" if source.id == self.source.id else f" in {source.title}"
+        goal = Goal("", text_page(source.id), anchor.segments[0].block.id)
+        words = link_to(self.page, goal, f"“{shorten(target.exact, 40)}”")
+        return f"{words} ({escape(name.of[anchor.unit.id] + where)})"
