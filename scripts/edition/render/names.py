@@ -10,7 +10,7 @@ from datetime import date, datetime
 from ..model.source import Source, Unit
 from ..resolve.address import Goal
 from ..text import shorten
-from .markdown import escape, link
+from .markdown import attribute, escape, link
 
 _MONTHS = [
     "January",
@@ -39,6 +39,12 @@ def day(moment: str | None) -> str:
 def time(moment: str) -> str:
     """The time of day, `03:47`, of a moment that has one."""
     return datetime.fromisoformat(moment).strftime("%H:%M") if "T" in moment else ""
+
+
+def moment(published: str, shown: str) -> str:
+    """A day as shown, with the moment as the capture gives it for machines and for the curious."""
+    exact = attribute(published)
+    return f'<time datetime="{exact}" title="{exact}">{escape(shown)}</time>'
 
 
 class Names:

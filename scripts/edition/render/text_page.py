@@ -13,7 +13,7 @@ from .citations import Typeset
 from .inline import passage_mark
 from .items import Item, mark_item, write_items
 from .markdown import escape, front_matter, indent, link
-from .names import Names, day, link_to
+from .names import Names, day, link_to, moment
 from .note import NoteWriter
 from .words import Words
 
@@ -70,7 +70,8 @@ class TextPage:
             else escape(name)
             for name in self.source.authors
         )
-        facts = [people, escape(day(self.source.published)), self._statistics()]
+        published = self.source.published
+        facts = [people, moment(published, day(published)) if published else "", self._statistics()]
         return '<div class="byline editorial" markdown="1">\n\n' + " · ".join(f for f in facts if f) + "\n\n</div>"
 
     def _statistics(self) -> str:
@@ -97,10 +98,13 @@ class TextPage:
         return "\n\n".join(row for row in rows if row)
 
     def _unit_name(self, unit: Unit) -> str:
-        """The unit's name with its author told from the rest, which is quieter."""
+        """The unit's name with its author told from the rest, which is quieter and holds the moment as captured."""
         name = self.names.of[unit.id]
         rest = name.removeprefix(unit.author)
-        return f'<span class="author">{escape(name[: len(name) - len(rest)], starts_block=True)}</span>{escape(rest)}'
+        author = f'<span class="author">{escape(name[: len(name) - len(rest)], starts_block=True)}</span>'
+        if unit.published is None or not rest.startswith(", "):
+            return author + escape(rest)
+        return f"{author}, {moment(unit.published, rest[2:])}"
 
     def _answers(self, unit: Unit) -> str:
         """How deep in the thread the comment stands, what it answers and who answers it."""
