@@ -33,7 +33,8 @@ TEMPLATES = [
     "{# a comment #}",
     "{{ texts() }}",
 ]
-SNIPPETS = ['--8<-- "/etc/hostname"', '-8<- "mkdocs.yml"', ";--8<--", '--8<-- "https://evil.example/x.md"']
+SNIPPETS = ['--8<-- "/etc/hostname"', '--8<-- "secret.txt"', '-8<- "mkdocs.yml"', ";--8<--", '--8<-- "https://evil.example/x.md"']
+SECRET = "4711 was pulled in"
 ELEMENTS = [
     f"<script>{RUN}</script>",
     f"<ScRiPt\n>{RUN}</sCrIpT>",
@@ -291,6 +292,28 @@ def _bib(lines: list[str]) -> str:
     return "\n".join(records)
 
 
+# Takes the rule away that refuses a hand-written page its HTML.
+NO_RULE = "from edition.rules import markup; markup.check = lambda joined: iter(())"
+
+
+def weaken(root: Path, line: str) -> None:
+    """Gives an edition a hook that runs a line of Python before it goes on as ours."""
+    (root / "weak.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(tiny.ROOT / 'scripts')!r})\nimport hooks\n{line}\n"
+        "on_config, on_files, on_page_markdown, on_page_content = (\n"
+        "    hooks.on_config, hooks.on_files, hooks.on_page_markdown, hooks.on_page_content)\n"
+    )
+    config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    (root / "mkdocs.yml").write_text(yaml.safe_dump({**config, "hooks": ["weak.py"]}))
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_a_page_can_hold_no_element_that_runs_or_loads(tmp_path: Path, element: str) -> None:
+    page = f"# How to read\n\n{element}\n"
+    rules = {rule for rule, _ in refused(tmp_path, {"docs/how-to-read.md": page})}
+    assert rules & {"markup", "file"}
+
+
 @pytest.fixture(scope="module")
 def benign(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """What Material itself runs, loads and embeds."""
@@ -303,15 +326,18 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The hostile edition, its site, and the plain folder built by a generator with everything turned on."""
     folder = tmp_path_factory.mktemp("attacked")
     root = hostile(folder / "edition")
+    weaken(root, NO_RULE)  # so that what passes the rule `markup` one day still meets the last fence
     tiny.built(root, folder / "site")
-    # HTML of a hand-written page is its author's markup, which only our own build fences: the plain folder has none.
+    # The written folder has no fence behind the rule, so it is written with the rule in force.
     (root / "docs/how-to-read.md").write_text("# How to read\n\nSlowly. {{ 191 * 7 }}\n")
     assert tiny.run(tiny.ROOT / "scripts/convert.py", "--root", root, "--to", folder / "plain").returncode == 0
+    (folder / "secret.txt").write_text(f"{SECRET}\n")
     config = yaml.safe_load((folder / "plain/mkdocs.yml").read_text(encoding="utf-8"))
     config["plugins"].append({"macros": {"render_by_default": True}})
     config["markdown_extensions"] += [
-        {"pymdownx.snippets": {"base_path": ["/", "."], "check_paths": True}}, "admonition", "footnotes", "abbr",
-        "def_list", "pymdownx.emoji", "pymdownx.keys", "pymdownx.critic", "pymdownx.magiclink", "pymdownx.blocks.html",
+        {"pymdownx.snippets": {"base_path": [str(folder), "/"], "check_paths": True}},
+        "admonition", "footnotes", "abbr", "def_list", "pymdownx.emoji", "pymdownx.keys", "pymdownx.critic",
+        "pymdownx.magiclink", "pymdownx.blocks.html",
     ]  # fmt: skip
     (folder / "plain/mkdocs.yml").write_text(yaml.safe_dump(config))
     tiny.built(folder / "plain", folder / "plain-site")
@@ -334,12 +360,10 @@ def test_nothing_is_on_a_page_that_runs_or_loads_but_what_the_theme_brings(
 @pytest.mark.parametrize("site", SITES)
 def test_no_template_ran_and_no_file_was_pulled_in(attacked: Path, site: str) -> None:
     assert [*attacked.rglob("PWNED"), *tiny.ROOT.glob("PWNED"), *Path.cwd().glob("PWNED")] == []
-    host = Path("/etc/hostname").read_text().strip() if Path("/etc/hostname").exists() else "localhost"
     for path, page in dom.pages(attacked / site).items():
         text = page.text()
         assert "1337" not in text, path
-        assert "docs_dir" not in text, path
-        assert host not in text.split(), path
+        assert SECRET not in text, path
         assert "Traceback" not in text, path
 
 
@@ -406,13 +430,7 @@ def test_without_a_defence_the_checks_fail(tmp_path: Path, benign: set[str], def
     page = f"---\nrender_macros: true\n---\n# How\n\n<script>{RUN}</script>\n\n{{{{ 191 * 7 }}}}\n"
     lines = tiny.as_list("lines", [f"A <i>word</i> and __init__ and <script>{RUN}</script>"])
     root = tiny.edition(tmp_path / "edition", {"docs/how-to-read.md": page, **lines})
-    config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    (root / "weak.py").write_text(
-        f"import sys\nsys.path.insert(0, {str(tiny.ROOT / 'scripts')!r})\nimport hooks\n{line}\n"
-        "on_config, on_files, on_page_markdown, on_page_content = (\n"
-        "    hooks.on_config, hooks.on_files, hooks.on_page_markdown, hooks.on_page_content)\n"
-    )
-    (root / "mkdocs.yml").write_text(yaml.safe_dump({**config, "hooks": ["weak.py"]}))
+    weaken(root, f"{NO_RULE}\n{line}")
     site = tiny.built(root, tmp_path / "site")
     seen = {
         "dangerous": site_dangers(site) - benign != set(),

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from .problem import Problem, errors
+from .text import number_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -35,5 +36,4 @@ def count(problems: list[Problem]) -> str:
     """`2 problems, 1 warning`."""
     faults = len(errors(problems))
     warnings = len(problems) - faults
-    told = f"{faults} problem{'s' * (faults != 1)}"
-    return told + f", {warnings} warning{'s' * (warnings != 1)}" * bool(warnings)
+    return number_of(faults, "problem") + f", {number_of(warnings, 'warning')}" * bool(warnings)

@@ -111,6 +111,11 @@ def fold_with_offsets(text: str, base: int = 0) -> Folded:
     return Folded("".join(characters), tuple(offsets))
 
 
+def number_of(count: int, noun: str) -> str:
+    """`1 note`, `2 notes`, `13,509 words`."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
 def slug(name: str) -> str:
     """A name as an id: lower-case ASCII letters and digits joined by hyphens (`Vladimir_Nesov` is `vladimir-nesov`)."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

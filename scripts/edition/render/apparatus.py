@@ -93,4 +93,5 @@ class Apparatus:
 
 
 def _lines(lines: Lines) -> str:
-    return "lines " + ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in lines)
+    one = len(lines) == 1 and lines[0][0] == lines[0][1]
+    return ("line " if one else "lines ") + ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..resolve.address import Goal
 from ..resolve.joined import Joined, Mention
-from ..text import shorten
+from ..text import number_of, shorten
 from .body import in_words
 from .citations import Typeset
 from .markdown import escape
@@ -19,7 +19,7 @@ def mentioned(joined: Joined, typeset: Typeset, page: str, mentions: list[Mentio
         words = escape(shorten(in_words(mention.paragraph, typeset), 240))
         items.append(f"- {link_to(page, goal, mention_name(joined, mention))}: {words}")
     inside = "\n".join(items)
-    count = f"{len(mentions)} mention{'s' * (len(mentions) != 1)}"
+    count = number_of(len(mentions), "mention")
     opening = '<details class="mentions editorial" markdown="1" data-search-exclude>'
     return f"{opening}\n<summary>{count}</summary>\n\n{inside}\n\n</details>"
 

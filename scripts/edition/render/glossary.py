@@ -11,7 +11,7 @@ from ..resolve.address import Goal, entry_page, person_page, text_page
 from ..resolve.anchor import Anchor
 from ..resolve.joined import Joined
 from ..resolve.terms import Occurrence
-from ..text import fold, shorten
+from ..text import fold, number_of, shorten
 from .backlinks import mentioned
 from .body import BodyWriter
 from .citations import Typeset
@@ -65,7 +65,7 @@ class Glossary:
             f"# {escape(entry.lemma, starts_block=True)}",
         ]
         facts = [f"also: {', '.join(f'<em>{escape(form)}</em>' for form in entry.forms)}"] if entry.forms else []
-        facts.append(f"{len(uses)} use{'s' * (len(uses) != 1)} in the texts")
+        facts.append(f"{number_of(len(uses), 'use')} in the texts")
         rows.append('<div class="byline" markdown="1">\n\n' + " · ".join(facts) + "\n\n</div>")
         rows += [self.sense(page, entry, sense, number) for number, sense in enumerate(entry.senses, 1)]
         rows += ["## Discussion { #discussion }", BodyWriter(self.joined.edition, self.typeset, page).write(entry.body)]

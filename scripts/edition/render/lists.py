@@ -7,7 +7,7 @@ from collections import defaultdict
 from ..model.claim import Argument, Claim
 from ..resolve.address import Goal, text_page
 from ..resolve.joined import Joined
-from ..text import shorten
+from ..text import number_of, shorten
 from .backlinks import mentioned
 from .body import BodyWriter, in_words
 from .citations import Typeset
@@ -33,9 +33,9 @@ def texts(joined: Joined, page: str, *, brief: bool = False) -> str:
         facts = [
             ", ".join(source.authors),
             day(source.published),
-            f"{comments} comments",
-            f"{words:,} words",
-            f"{notes[source.id]} notes",
+            number_of(comments, "comment"),
+            number_of(words, "word"),
+            number_of(notes[source.id], "note"),
         ]
         told = escape(" · ".join(fact for fact in facts if fact))
         about = "" if brief else f"<br>\n    {escape(source.about)}"
@@ -53,7 +53,7 @@ def notes_page(joined: Joined, typeset: Typeset) -> str:
     """Every note, by text, in the order of the words."""
     rows = [front_matter(title="Notes"), "# Notes"]
     count = len(joined.edition.annotations)
-    rows.append(f"{count} notes, each tied to exact words.")
+    rows.append(f"{number_of(count, 'note')}, each tied to exact words.")
     for source in joined.edition.sources.values():
         names = Names(source)
         here = [

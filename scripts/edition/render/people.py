@@ -10,6 +10,7 @@ from ..model.source import Source, Unit
 from ..resolve.address import Goal, entry_page, person_page, text_page
 from ..resolve.joined import Joined
 from ..resolve.terms import Occurrence
+from ..text import number_of
 from .markdown import escape, front_matter
 from .names import Names, link_to, opening
 
@@ -81,7 +82,7 @@ class People:
         for unit in units:
             goal = Goal("", text_page(source.id), unit.id)
             notes = self.notes[source.id, unit.id]
-            told = f" ({notes} note{'s' * (notes != 1)})" if notes else ""
+            told = f" ({number_of(notes, 'note')})" if notes else ""
             to = source.unit.get(unit.reply_to or "")
             answers = f", answering {escape(to.author)}" if to and to.id != "post" else ""
             items.append(
@@ -131,5 +132,5 @@ class People:
 def _count(written: list[tuple[Source, Unit]]) -> str:
     posts = sum(1 for _, unit in written if unit.kind == "post")
     comments = len(written) - posts
-    parts = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((posts, "post"), (comments, "comment")) if n]
+    parts = [number_of(n, word) for n, word in ((posts, "post"), (comments, "comment")) if n]
     return " and ".join(parts)

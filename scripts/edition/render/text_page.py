@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.source import Block, Lacuna, Source, Unit
 from ..resolve.address import Goal, person_page, text_page
 from ..resolve.joined import Joined
-from ..text import shorten, slug
+from ..text import number_of, shorten, slug
 from .apparatus import Apparatus
 from .attribution import attribution
 from .backlinks import mentioned
@@ -77,7 +77,8 @@ class TextPage:
     def _statistics(self) -> str:
         count = sum(len(self.source.text(block).split()) for unit in self.source.units for block in unit.blocks)
         notes = sum(len(names) for names in self.words.notes.values())
-        return f"about {max(1, round(count / 230))} minutes · {notes} notes · [about this text](#about-this-text)"
+        minutes = number_of(max(1, round(count / 230)), "minute")
+        return f"about {minutes} · {number_of(notes, 'note')} · [about this text](#about-this-text)"
 
     def _unit(self, unit: Unit) -> str:
         depth = self.source.depths[unit.id]

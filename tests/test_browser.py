@@ -1,0 +1,223 @@
+"""The site in a browser, opened from disk with the network off: search, notes and definitions by keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from edition.resolve.joined import Joined
+from facts import PAYOR, POST, SOURCES
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of a fresh reader, off line; whatever it asks for must lie on this disk, and no script may fail."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, offline=True)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert [address for address in asked if not re.match("file:|data:|blob:|about:", address)] == []
+    assert faults == []
+
+
+def open_page(page: Page, site: Path, path: str) -> None:
+    page.goto((site / path).as_uri())
+
+
+def tab_to(page: Page, selector: str, most: int = 400) -> None:
+    """Presses Tab until an element that fits has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{selector} is not reached by {most} presses of Tab")
+
+
+def is_in_view(page: Page, selector: str) -> bool:
+    """Whether an element's first line is inside the window."""
+    return page.evaluate(
+        """selector => { const box = document.querySelector(selector).getBoundingClientRect();
+            return box.top >= 0 && box.top < innerHeight }""",
+        selector,
+    )
+
+
+# Search
+
+
+def search(page: Page, words: str) -> None:
+    """Opens Material's search by its key and types."""
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.locator(".md-search-result__item").first.wait_for()
+
+
+def results(page: Page, source: str) -> dict[str, str]:
+    """The results in comments of a text: fragment and title, those that are folded included."""
+    links = page.locator(f".md-search-result__link[href*='{source}.html'][href*='#c']")
+    return {
+        (links.nth(n).get_attribute("href") or "").rpartition("#")[2]: (
+            links.nth(n).locator("h1, h2").first.text_content() or ""
+        ).strip()
+        for n in range(links.count())
+    }
+
+
+def test_search_finds_a_word_in_a_comment_names_its_author_and_lands_on_it(page: Page, site: Path) -> None:
+    open_page(page, site, "index.html")
+    search(page, "quantilization")
+    found = results(page, PAYOR)
+    assert {"c12", "c13"} & set(found)
+    assert all("James Payor" in title and "undated" in title for title in found.values())
+    _choose(page, f"{PAYOR}.html", "#c1")
+    page.wait_for_url(re.compile(rf"texts/{PAYOR}\.html.*#c1[23]$"))
+    fragment = page.url.rpartition("#")[2]
+    page.wait_for_function("id => document.getElementById(id).getBoundingClientRect().top < innerHeight", arg=fragment)
+    assert is_in_view(page, f"#{fragment}")
+    assert "uantiliz" in page.locator(f".unit:has(#{fragment})").inner_text()
+
+
+def test_search_names_the_day_of_a_dated_comment(page: Page, site: Path) -> None:
+    open_page(page, site, "glossary/mask.html")
+    search(page, "Reimann")
+    found = {fragment: re.sub(r"\W+", " ", title).strip() for fragment, title in results(page, POST).items()}
+    assert found == {"c22": "Faustine Li 18 April 2023"}
+
+
+def _choose(page: Page, *parts: str) -> None:
+    """Goes down the results with the arrow key to one whose address has these parts, and follows it."""
+    for _ in range(60):
+        page.keyboard.press("ArrowDown")
+        href = page.evaluate("document.activeElement.getAttribute('href') || ''")
+        if all(part in href for part in parts):
+            page.keyboard.press("Enter")
+            return
+    pytest.fail(f"no result leads to {' '.join(parts)}")
+
+
+def test_search_says_so_when_nothing_is_found(page: Page, site: Path) -> None:
+    open_page(page, site, "index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("qqqzzz")
+    expect(page.locator(".md-search-result__meta")).to_contain_text(re.compile("no match", re.I))
+
+
+# Notes
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_note_is_opened_from_its_mark_by_enter_and_left_by_escape(page: Page, site: Path, source: str) -> None:
+    open_page(page, site, f"texts/{source}.html")
+    tab_to(page, "a.note-ref")
+    mark = page.evaluate("document.activeElement.id")
+    name = (page.evaluate("document.activeElement.hash")).removeprefix("#note-")
+    body = page.locator(f"#note-{name}")
+    expect(body).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(body).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('.note-body')?.id") == f"note-{name}"
+    assert page.url.endswith(f"#note-{name}")
+    expect(page.locator("[role=tooltip]")).to_be_hidden()  # one that lingers would take the first Escape
+    page.keyboard.press("Escape")
+    expect(body).to_be_hidden()
+    assert page.evaluate("document.activeElement.id") == mark
+
+
+def test_a_permanent_link_opens_its_note(page: Page, site: Path, joined: Joined) -> None:
+    for name, anchors in [*joined.anchors.items()][:5]:
+        page.goto((site / f"texts/{anchors[0].source.id}.html").as_uri() + f"#note-{name}")
+        expect(page.locator(f"#note-{name}")).to_be_visible()
+        assert page.evaluate("name => document.activeElement.id === 'note-' + name", name)
+
+
+# Definitions
+
+
+def test_a_term_shows_its_definition_on_focus_and_escape_hides_it(page: Page, site: Path) -> None:
+    open_page(page, site, f"texts/{POST}.html")
+    tooltip = page.locator("[role=tooltip]")
+    expect(tooltip).to_be_hidden()
+    tab_to(page, "a.term")
+    expect(tooltip).to_be_visible()
+    described = page.evaluate("document.activeElement.getAttribute('aria-describedby')")
+    assert page.locator(f"#{described}").inner_text() == tooltip.inner_text() != ""
+    term = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Escape")
+    expect(tooltip).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == term  # the reader is where they were
+    assert page.evaluate("document.activeElement.title") != ""  # and the words are the browser's again
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"glossary/.*\.html"))
+
+
+def test_a_definition_is_shown_under_the_pointer_and_stays_within_the_window(page: Page, site: Path) -> None:
+    open_page(page, site, f"texts/{POST}.html")
+    term = page.locator("a.term").first
+    said = term.get_attribute("title")
+    term.hover()
+    tooltip = page.locator("[role=tooltip]")
+    expect(tooltip).to_be_visible()
+    assert tooltip.inner_text() == said
+    box = tooltip.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 1366
+    page.mouse.move(0, 0)
+    expect(tooltip).to_be_hidden()
+
+
+# Without scripts
+
+
+def test_without_scripts_notes_open_and_links_lead_where_they_say(chromium: Browser, site: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    open_page(page, site, f"texts/{POST}.html")
+    note = page.locator("details.note").first
+    body = note.locator(".note-body")
+    expect(body).to_be_hidden()
+    note.locator("summary").click()
+    expect(body).to_be_visible()
+    term = page.locator("a.term").first
+    assert term.get_attribute("title")
+    term.click()
+    page.wait_for_url(re.compile(r"glossary/.*\.html"))
+    page.go_back()
+    mark = page.locator("a.note-ref").first
+    mark.click()
+    name = (mark.get_attribute("href") or "").rpartition("#")[2]
+    page.wait_for_url(re.compile(f"#{name}$"))
+    expect(page.locator(f"#{name}")).to_be_visible()  # the browser unfolds what an address leads to
+    context.close()
+
+
+# On a phone
+
+
+KINDS = ["index.html", "how-to-read.html", "about.html", "architecture.html", "contributing/rules.html",
+         "texts/index.html", *(f"texts/{name}.html" for name in SOURCES), "notes.html", "glossary/index.html",
+         "glossary/mask.html", "people/index.html", "people/simon.html", "bibliography.html"]  # fmt: skip
+
+
+# What is cut off at the right, also where overflow is hidden; code and tables scroll by themselves.
+BEYOND = """[...document.querySelectorAll('.md-content *')].filter(one =>
+    one.getClientRects().length && one.getBoundingClientRect().right > innerWidth + 1 &&
+    !one.closest('pre, .md-typeset__scrollwrap')).map(one => one.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("path", KINDS)
+def test_no_page_scrolls_sideways(page: Page, site: Path, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    open_page(page, site, path)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(BEYOND) == []
