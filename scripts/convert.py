@@ -20,6 +20,12 @@ from edition.render.site import generated_pages
 from edition.resolve.joined import Joined
 from edition.rules import summaries
 
+# For an edition that has no mkdocs.yml: the extensions without which the pages would lose their addresses.
+PLAINEST = {
+    "site_name": "An edition",
+    "use_directory_urls": False,
+    "markdown_extensions": ["attr_list", "md_in_html", "sane_lists", "tables"],
+}
 MARK = "# Written by convert.py: every page of the edition as Markdown, to be built without its hook.\n"
 
 
@@ -123,7 +129,7 @@ def _copy_theme(root: Path, new: Path) -> None:
 def plain_config(root: Path) -> str:
     """Our mkdocs.yml without the hook, the macros and what they need."""
     path = root / "mkdocs.yml"
-    config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {"site_name": "An edition"}
+    config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else dict(PLAINEST)
     for key in ("hooks", "watch", "exclude_docs"):
         config.pop(key, None)
     config["plugins"] = [

@@ -148,10 +148,12 @@ ARGUMENT = (
 )
 
 _BASIS = Field("basis", Text(), "what in the capture or which outside fact supports the decision", True)
-WITNESS = (Field("lines", LineRanges(), "the lines of one pass", True), _BASIS)
+# Where the decision itself says why (a duplicate of other lines, a gap in a sentence), more may be said.
+_GROUNDS = Field("basis", Text(), "what supports the decision, where it doesn't speak for itself")
+WITNESS = (Field("lines", LineRanges(), "the lines of one pass", True), _GROUNDS)
 UNIT = (
     Field("id", Id(), "the unit's id, for good", True),
-    Field("kind", Choice(("post", "comment")), "post or comment", True),
+    Field("kind", Choice(("post", "comment")), "post or comment; without it, comment"),
     Field("title", Label(), "a heading of the edition's own, where there is no author and date to name it by"),
     Field("author", Label(100), "who speaks, as the capture names them; `Speaker A` where it does not", True),
     Field("published", Date(), "when, where known"),
@@ -168,7 +170,7 @@ OMISSION = (
     Field("lines", LineRanges(), "the lines that are not carried", True),
     Field("reason", Choice(REASONS), "why", True),
     Field("of", LineRanges(), "for a duplicate: the lines it repeats"),
-    _BASIS,
+    _GROUNDS,
 )
 HEADING = (
     Field("line", Number(), "the line that is a heading", True),
@@ -184,20 +186,20 @@ QUOTATION = (
     Field("line", Number(), "the line that is a quotation", True),
     Field("quotes", Word(), "a passage, a citation key, or unknown", True),
     Field("speaker", Label(100), "who is quoted, in words, where no name is known"),
-    _BASIS,
+    _GROUNDS,
 )
 LACUNA = (
     Field("line", Number(), "the line at or after which something is lost", True),
     Field("after", Text(), "the words just before the gap; without it, the whole line is meant"),
     Field("lost", Choice(LOSSES), "what is lost", True),
-    _BASIS,
+    _GROUNDS,
 )
 LINK = (
     Field("line", Number(), "the line of the link", True),
     Field("anchor", Text(), "the words that were linked", True),
     Field("marker", Text(40), "the bracket that the capture kept in place of the address"),
     Field("target", Word(), "a citation key, a unit or passage, or unknown", True),
-    Field("confidence", Choice(CONFIDENCES), "how sure that is", True),
+    Field("confidence", Choice(CONFIDENCES), "how sure that is; without it, no more than possible"),
     _BASIS,
 )
 STRUCTURE = (
@@ -220,6 +222,6 @@ SOURCE = (
     Field("url", Url(), "where, where known"),
     Field("sha256", Word(), "the SHA-256 of capture.txt: the capture is frozen", True),
     Field("rights", Text(), "what is known of the rights", True),
-    Field("about", Text(), "what the capture is and what it lost", True),
+    Field("about", Text(), "what the capture is and what it lost"),
     Field("structure", Table(STRUCTURE), "the editor's decisions, each with its basis"),
 )

@@ -137,7 +137,7 @@ def links_of(joined: Tied, structure: Values) -> list[Link]:
                 (start, start + len(anchor)),
                 where,
                 given["target"],
-                str(given.get("confidence", "unknown")),
+                str(given.get("confidence", "unknown" if given["target"] == "unknown" else "possible")),
                 str(given.get("basis", "")),
             )
         )

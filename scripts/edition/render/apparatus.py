@@ -87,7 +87,7 @@ class Apparatus:
         ]
         if source.url:
             facts.insert(1, f"Where it was published: {link(escape(source.url), source.url, '', 'outside')}")
-        inside = "\n\n".join(facts)
+        inside = "\n\n".join(filter(None, facts))
         head = "## About this text { #about-this-text .editorial data-search-exclude }"
         return f'{head}\n\n<div class="editorial" markdown="1">\n\n{inside}\n\n</div>'
 

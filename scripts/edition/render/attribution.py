@@ -33,4 +33,5 @@ def attribution(quotation: Quotation, names: Names, typeset: Typeset, page: str)
         label = typeset.labels.get((quotation.reference, None), quotation.reference)
         return link_to(page, goal, f"— {label}", quotation.basis, "quote-source", "unresolved")
     speaker = quotation.speaker or "source unknown"
-    return f'<span class="quote-source editorial" title="{attribute(quotation.basis)}">— {escape(speaker)}</span>'
+    title = f' title="{attribute(quotation.basis)}"' if quotation.basis else ""
+    return f'<span class="quote-source editorial"{title}>— {escape(speaker)}</span>'

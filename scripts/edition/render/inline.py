@@ -118,4 +118,5 @@ def note_mark(note: str, number: int, href: str, label: str) -> str:
 
 def lacuna_mark(lost: str, note: str, *, spaced: bool) -> str:
     """What is lost, in the edition's words and marked as such; `spaced` where a word follows without a space."""
-    return f'<ins class="editorial lacuna" title="{attribute(note)}">⟨{escape(lost)} lost⟩{" " * spaced}</ins>'
+    title = f' title="{attribute(note)}"' if note else ""
+    return f'<ins class="editorial lacuna"{title}>⟨{escape(lost)} lost⟩{" " * spaced}</ins>'

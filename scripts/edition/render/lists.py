@@ -38,7 +38,7 @@ def texts(joined: Joined, page: str, *, brief: bool = False) -> str:
             number_of(notes[source.id], "note"),
         ]
         told = escape(" · ".join(fact for fact in facts if fact))
-        about = "" if brief else f"<br>\n    {escape(source.about)}"
+        about = "" if brief or not source.about else f"<br>\n    {escape(source.about)}"
         items.append(f'- **{label}**<br>\n    <span class="facts">{told}</span>{about}')
     return '<div class="texts" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>"
 

@@ -49,7 +49,7 @@ class TextPage:
         source = self.source
         known = [*(name for name in source.authors if name not in source.title), day(source.published)]
         by = f" · {', '.join(filter(None, known))}" if any(known) else ""
-        head = front_matter(title=source.title + by, description=shorten(source.about, 200))
+        head = front_matter(title=source.title + by, description=shorten(source.about, 200) or None)
         # The title names author and day for search results and screen readers; the byline shows them to the eye.
         hidden = f'<small class="title-by">{escape(by)}</small>' if by else ""
         parts = [head, f"# {escape(source.title, starts_block=True)}{hidden} {{ #title }}", self._byline()]
