@@ -13,6 +13,7 @@ import yaml
 import dom
 import tiny
 from edition.load import load
+from edition.read.pins import digest
 from edition.resolve.joined import Joined
 from edition.text import fold
 from facts import COMMENTS, PERSONAS, POST, SOURCES
@@ -258,3 +259,38 @@ def test_reading_changes_nothing_in_the_edition(tmp_path: Path, joined: Joined) 
     before = _files(root)
     assert tiny.run(CONVERT, "--root", root, "--to", tmp_path / "to", "--json", tmp_path / "j").returncode == 0
     assert _files(root) == before
+
+
+# An edition with no more than the design asks
+
+
+BARE = """\
+title: A talk
+reader: comment-list
+authors: [Ada]
+sha256: {digest}
+rights: unknown
+structure:
+  units:
+    - {{id: c01, author: Ada, lines: 1-2, basis: "the greeting"}}
+    - {{id: c02, author: Ben, lines: 4-4, basis: "the farewell"}}
+  omit: [{{lines: 3-3, reason: duplicate, of: 1-1}}]
+  lacunae: [{{line: 2, after: "a gap ", lost: formula}}]
+  quotations: [{{line: 4, quotes: unknown}}]
+  links: [{{line: 4, anchor: "Bye", target: unknown, basis: "its words"}}]
+"""
+
+
+def test_an_edition_of_one_source_with_the_fields_of_the_design_is_written_and_builds(tmp_path: Path) -> None:
+    capture = "Hello there.\nSecond line with a gap , here.\nHello there.\nBye now, all of you.\n"
+    folder = tmp_path / "edition" / "sources" / "talk"
+    folder.mkdir(parents=True)
+    (folder / "capture.txt").write_text(capture, encoding="utf-8")
+    (folder / "source.yml").write_text(BARE.format(digest=digest(capture)), encoding="utf-8")
+    done = tiny.run(CONVERT, "--root", tmp_path / "edition", "--to", tmp_path / "plain", "--json", tmp_path / "m.json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    (model,) = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+    assert model["account"] == {"lines": 4, "carried": 3, "omitted": 1, "unaccounted": 0}
+    assert [unit["kind"] for unit in model["units"]] == ["comment", "comment"]
+    site = tiny.built(tmp_path / "plain", tmp_path / "site")
+    assert dom.page(site, "texts/talk.html").of_id("p2").parent.text() == "Second line with a gap ⟨formula lost⟩, here."
