@@ -18,10 +18,11 @@ from rapidfuzz import fuzz
 from ..model.annotation import Target
 from ..model.source import Block, Source, Unit
 from ..problem import Problem
-from ..text import fold, fold_with_offsets
+from ..text import Located, fold, fold_with_offsets
 
 _APART = "\x1e"  # between units: no quotation runs from one into another
 _NOWHERE = -1
+_CURLY = "“”„‟«»‘’‚‹›"  # word processors write these where YAML wants straight marks; to YAML they are words
 _LIKE = 70.0  # below this similarity (0 to 100) a "did you mean" would mislead
 _MORE = 3  # how many words more or fewer than the quotation a "did you mean" may have at either end
 
@@ -170,6 +171,10 @@ def _not_found(reading: Reading, target: Target) -> Problem:
         assert words is not None
         return Problem("anchor", words.place, f"The words stand in {source.id}, but not with this {where}.", hint)
     message = f"These words do not stand in {source.id}."
+    inside = Located(target.exact.strip().strip(_CURLY), target.exact.place)
+    if inside and inside != target.exact and reading.find(Target(target.source, inside))[1]:
+        message = f"With these quotation marks around them, the words do not stand in {source.id}."
+        return Problem("anchor", target.exact.place, message, f'Write straight ones, or none: exact: "{inside}"')
     return Problem("anchor", target.exact.place, message, _guess(reading.marked.text, fold(target.exact)))
 
 
