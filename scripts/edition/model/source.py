@@ -148,6 +148,11 @@ class Source:
         """The block's words as captured."""
         return self.capture.text[block.start : block.end]
 
+    @cached_property
+    def words(self) -> int:
+        """How many words the text's blocks hold."""
+        return sum(len(self.text(block).split()) for unit in self.units for block in unit.blocks)
+
     def address(self, unit: Unit, block: Block | None = None) -> str:
         """`source/unit` or `source/unit/block`."""
         return f"{self.id}/{unit.id}" + (f"/{block.id}" if block else "")

@@ -12,6 +12,7 @@ from ..model.edition import Edition
 from ..read.body import CITATION, cited
 from ..resolve.address import Goal, reference_goal, resolve
 from .citations import Typeset
+from .definition import definition_at
 from .markdown import code, code_block, escape, indent, link
 from .names import relative
 
@@ -108,14 +109,7 @@ class BodyWriter:
         if not isinstance(goal, Goal):
             return label  # the rule `link` has refused it
         kind = "term" if goal.key.startswith("term:") else "outside" if goal.url else ""
-        title = self._definition(goal) if kind == "term" else ""
-        return link(label, relative(self.page, goal), title, *([kind] if kind else []))
-
-    def _definition(self, goal: Goal) -> str:
-        name, _, sense = goal.key.removeprefix("term:").partition("#")
-        entry = self.edition.entries[name]
-        senses = [one for one in entry.senses if not sense or one.id == sense]
-        return senses[0].definition if len(senses) == 1 else f"{entry.lemma}: {len(senses)} senses"
+        return link(label, relative(self.page, goal), definition_at(self.edition, goal), *([kind] if kind else []))
 
     def citation(self, content: str) -> str:
         parts = []

@@ -11,6 +11,7 @@ from ..read.frontmatter import split
 from ..read.page import code_spans
 from ..resolve.address import Goal, resolve
 from ..resolve.joined import Joined
+from .definition import definition_at
 from .macros import macros
 from .markdown import attribute, code, code_block
 from .names import relative
@@ -27,13 +28,8 @@ def with_links(joined: Joined, page: Page) -> str:
         goal = resolve(joined.edition, target)
         if not isinstance(goal, Goal):
             continue  # the rule `link` has refused it
-        title = ""
-        if goal.key.startswith("term:"):
-            name, _, sense = goal.key.removeprefix("term:").partition("#")
-            entry = joined.edition.entries[name]
-            senses = [one for one in entry.senses if not sense or one.id == sense]
-            title = f' "{attribute(senses[0].definition)}"' if len(senses) == 1 else ""
-        out += [text[at : target.place.start], relative(page.path, goal) + title]
+        told = attribute(definition_at(joined.edition, goal))
+        out += [text[at : target.place.start], relative(page.path, goal) + (f' "{told}"' if told else "")]
         at = target.place.end
     return "".join([*out, text[at:]])
 

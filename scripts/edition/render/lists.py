@@ -27,14 +27,13 @@ def texts(joined: Joined, page: str, *, brief: bool = False) -> str:
         for name in {anchor.source.id for anchor in anchors}:
             notes[name] += 1
     for source in joined.edition.sources.values():
-        words = sum(len(source.text(block).split()) for unit in source.units for block in unit.blocks)
         label = link_to(page, Goal("", text_page(source.id)), source.title)
         comments = sum(1 for unit in source.units if unit.kind == "comment")
         facts = [
             ", ".join(source.authors),
             day(source.published),
             number_of(comments, "comment"),
-            number_of(words, "word"),
+            number_of(source.words, "word"),
             number_of(notes[source.id], "note"),
         ]
         told = escape(" · ".join(fact for fact in facts if fact))

@@ -75,9 +75,8 @@ class TextPage:
         return '<div class="byline editorial" markdown="1">\n\n' + " · ".join(f for f in facts if f) + "\n\n</div>"
 
     def _statistics(self) -> str:
-        count = sum(len(self.source.text(block).split()) for unit in self.source.units for block in unit.blocks)
         notes = sum(len(names) for names in self.words.notes.values())
-        minutes = number_of(max(1, round(count / 230)), "minute")
+        minutes = number_of(max(1, round(self.source.words / 230)), "minute")
         return f"about {minutes} · {number_of(notes, 'note')} · [about this text](#about-this-text)"
 
     def _unit(self, unit: Unit) -> str:
@@ -133,11 +132,11 @@ class TextPage:
                 continue
             family = self._family(block)
             if family == "quotation":
-                rows.append(self._quotation_run(unit, run))
+                rows.append(self._quotation_run(run))
             elif family == "list":
-                rows.append(self._list(unit, run))
+                rows.append(self._list(run))
             else:
-                rows.append(self._alone(unit, block))
+                rows.append(self._alone(block))
             rows += self._after(unit, run)
             run = []
         return rows
@@ -147,25 +146,25 @@ class TextPage:
             return "quotation"
         return "list" if block.kind == "list item" else "alone"
 
-    def _text(self, unit: Unit, block: Block) -> str:
-        return passage_mark(block.id) + self.words.write(unit, block)
+    def _text(self, block: Block) -> str:
+        return passage_mark(block.id) + self.words.write(block)
 
-    def _alone(self, unit: Unit, block: Block) -> str:
+    def _alone(self, block: Block) -> str:
         if block.kind == "heading":
-            title = self.words.write(unit, block)
+            title = self.words.write(block)
             return f"{'#' * block.level} {title} {{ #{block.id} }}"
-        return self._text(unit, block)
+        return self._text(block)
 
-    def _list(self, unit: Unit, run: list[Block]) -> str:
-        return write_items([Item(block.level, block.number, self._text(unit, block)) for block in run])
+    def _list(self, run: list[Block]) -> str:
+        return write_items([Item(block.level, block.number, self._text(block)) for block in run])
 
-    def _quotation_run(self, unit: Unit, run: list[Block]) -> str:
+    def _quotation_run(self, run: list[Block]) -> str:
         parts: list[str] = []
         for block in run:
             quotation = self.quotations[block.id]
             mark = "> " * quotation.level
             item = mark_item(block.number) if block.kind == "list item" else ""
-            inside = f"{item}{self._text(unit, block)}\n\n{attribution(quotation, self.names, self.typeset, self.page)}"
+            inside = f"{item}{self._text(block)}\n\n{attribution(quotation, self.names, self.typeset, self.page)}"
             parts.append(indent(inside, mark))
         return "\n>\n".join(parts)
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 
-from ..model.glossary import Entry, Sense
-from ..model.source import Block, Link, Source, Unit
+from ..model.source import Block, Link, Source
 from ..resolve.address import Goal, entry_page, reference_goal, resolve, text_page
 from ..resolve.joined import Joined
 from ..resolve.terms import Occurrence
+from .definition import definition
 from .inline import URL, Mark, Point, Wrap, disjoint, lacuna_mark, note_mark, write
-from .markdown import attribute, escape, link
+from .markdown import attribute, link
 from .names import relative
-
-
-def definition(entry: Entry, sense: Sense | None) -> str:
-    """What a reader is told of a term on hover or focus."""
-    if sense is not None:
-        return f"{entry.lemma}: {sense.definition}"
-    return f"{entry.lemma}: used in {len(entry.senses)} senses; which one is meant here is undecided."
 
 
 class Words:
@@ -40,6 +34,7 @@ class Words:
         self.links: dict[str, list[Link]] = defaultdict(list)
         for lost in source.links:
             self.links[lost.block].append(lost)
+        self.calls = [call.start for call in source.calls]  # in the order of the text
         self.first = self._first_uses()
 
     def _place_notes(self) -> None:
@@ -74,16 +69,13 @@ class Words:
         urls = [match.span() for match in URL.finditer(self.source.capture.text, use.block.start, use.block.end)]
         return any(start < use.end and use.start < end for start, end in [*lost, *urls])
 
-    def write(self, unit: Unit, block: Block) -> str:
+    def write(self, block: Block) -> str:
         """The block's words as inline Markdown."""
         text = self.source.capture.text
         wraps: list[Wrap] = []
         if block.kind != "heading":
-            wraps += [
-                self._call(call.start, call.end, call.number)
-                for call in self.source.calls
-                if block.start <= call.start < block.end
-            ]
+            first, last = (bisect_left(self.calls, offset) for offset in (block.start, block.end))
+            wraps += [self._call(call.start, call.end, call.number) for call in self.source.calls[first:last]]
             wraps += [self._url(m.start(), m.end(), m.group()) for m in URL.finditer(text, block.start, block.end)]
             for lost in self.links[block.id]:
                 wraps += self._lost(lost)
@@ -127,8 +119,3 @@ class Words:
             goal = resolve(self.joined.edition, f"passage:{target}")
             return goal if isinstance(goal, Goal) else None
         return reference_goal(target)
-
-
-def plain(source: Source, start: int, end: int) -> str:
-    """Captured words as inline Markdown with nothing upon them."""
-    return escape(source.capture.text[start:end])
