@@ -199,10 +199,12 @@ def test_a_folder_in_the_place_of_a_file_is_told(small: Path) -> None:
 def test_a_file_that_may_not_be_read_is_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = Path.open
 
-    def refused(path: Path, *how: str) -> object:  # to root nothing is unreadable, so the refusal is played
+    def refused(
+        path: Path, *how: str, **more: str
+    ) -> object:  # to root nothing is unreadable, so the refusal is played
         if path == small / ROLE:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return opened(path, *how)
+        return opened(path, *how, **more)
 
     monkeypatch.setattr(Path, "open", refused)
     assert f"{ROLE}:1:1: The file can't be read: Permission denied. [file]" in editions.checked(small)[1]

@@ -73,8 +73,11 @@ def test_each_comment_has_its_header_lines_author_time_parent_and_level(joined: 
 
 def _header(source: Source, unit: Unit) -> int:
     """The line that names a unit's author and time."""
-    named = [n for n in range(1, source.capture.line_count + 1)
-             if f" by {unit.author} " in source.capture.line(n) and f" {unit.published} " in source.capture.line(n)]
+    named = [
+        n
+        for n in range(1, source.capture.line_count + 1)
+        if f" by {unit.author} " in source.capture.line(n) and f" {unit.published} " in source.capture.line(n)
+    ]
     assert len(named) == 1
     return named[0]
 

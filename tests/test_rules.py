@@ -20,6 +20,7 @@ IDS = [rule.ID for rule in RULES]
 SHOWS_IN = {
     "account": "sources/list/capture.txt",
     "marker": "sources/thread/capture.txt",
+    "unheld": "docs/claims/two-in-one-text.md",
     "undecided": "sources/thread/capture.txt",
 }
 FOLLOWS = {"capture": {"anchor"}}  # words that a note quotes are no longer there

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+import tempfile
 from pathlib import Path
 
-from .problem import Problem, errors
+from .load import load
+from .problem import Problem, errors, render
+from .resolve.joined import Joined
+from .rules import summaries
 from .text import number_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -30,6 +36,31 @@ def parse(made: argparse.ArgumentParser, arguments: list[str] | None) -> argpars
     if not (given.root / "sources").is_dir() and not (given.root / "docs").is_dir():
         made.error(f"{given.root} is no edition: it has neither sources/ nor docs/")
     return given
+
+
+def load_clean(root: Path) -> Joined | None:
+    """The edition, if it holds no error; otherwise its errors are printed and nothing is to be written."""
+    joined, problems = load(root)
+    faults = errors(problems)
+    if not faults:
+        return joined
+    print(render(faults, "text", summaries()), file=sys.stderr)
+    print(f"\n{count(faults)}; nothing was written", file=sys.stderr)
+    return None
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a file, all of it or nothing; its folder is made if absent."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
 
 
 def count(problems: list[Problem]) -> str:

@@ -1,10 +1,10 @@
-"""A claim or an argument, as far as links to it need: its id, its sentence and its discussion."""
+"""A claim: one sentence that can be true or false. Whoever holds it is derived from passages, never typed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..text import Place
+from ..text import Located, Place
 from .body import Body
 
 
@@ -14,14 +14,11 @@ class Claim:
 
     id: str
     place: Place
-    sentence: str
+    sentence: Located
+    title: Located | None  # the same in a few words, for maps and tables
     body: Body
 
-
-@dataclass(frozen=True)
-class Argument:
-    """A step from premises to a conclusion; its file name is its id."""
-
-    id: str
-    place: Place
-    body: Body
+    @property
+    def name(self) -> str:
+        """What maps and tables call it."""
+        return str(self.title or self.sentence)

@@ -9,7 +9,9 @@ from pathlib import Path
 from ..problem import Problem
 from ..text import Document, slug
 from .annotation import Annotation
-from .claim import Argument, Claim
+from .argument import Argument
+from .claim import Claim
+from .debate import Debate
 from .glossary import Entry
 from .page import Page
 from .reference import Reference
@@ -26,10 +28,12 @@ class Edition:
     entries: dict[str, Entry] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     arguments: dict[str, Argument] = field(default_factory=dict)
+    debates: dict[str, Debate] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    name: str = ""  # the site's name in mkdocs.yml, under which its records have their permanent names
 
     def has_file(self, path: str) -> bool:
         """Whether a file is there, be it that nothing could be read in it.
@@ -37,6 +41,14 @@ class Edition:
         That is a problem of its own; what points at such a record is then not blamed as well.
         """
         return path in self.documents
+
+    @cached_property
+    def _faulty(self) -> frozenset[str]:
+        return frozenset(problem.place.document.path for problem in self.problems)
+
+    def has_fault_at(self, path: str) -> bool:
+        """Whether reading a file met a problem: what it lacks may be what could not be read, and is told already."""
+        return path in self._faulty
 
     @cached_property
     def all_texts_read(self) -> bool:

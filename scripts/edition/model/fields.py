@@ -129,22 +129,34 @@ ENTRY = (
     Field("senses", ListOf(Table(SENSE)), "its meanings, at least one", True),
     Field("related", ListOf(Id()), "other entries worth reading"),
 )
-CLAIM = (Field("claim", Text(500), "one sentence that can be true or false", True),)
+CLAIM = (
+    Field("claim", Text(500), "one sentence that can be true or false", True),
+    Field("title", Label(80), "the same in a few words, for maps and tables"),
+)
+STEP = (
+    Field("premises", ListOf(Id()), "the claims it starts from, at least one", True),
+    Field("supports", Id(), "the claim it supports"),
+    Field("attacks", Id(), "the claim it attacks"),
+    Field("undercuts", Id(), "the argument whose inference it attacks"),
+)
 ARGUMENT = (
+    Field("argument", Table(STEP), "its premises, and the one thing they support, attack or undercut", True),
+    Field("title", Label(80), "its name in maps and lists; without it, the id in words"),
+    Field("made_at", ListOf(Table(TARGET), alone=True), "the words in which someone makes it"),
+)
+DEBATE = (
     Field(
-        "argument",
+        "debate",
         Table(
             (
-                Field("premises", ListOf(Id()), "the claims it starts from"),
-                Field("supports", Id(), "the claim it supports"),
-                Field("attacks", Id(), "the claim it attacks"),
-                Field("undercuts", Id(), "the argument whose inference it attacks"),
+                Field("question", Text(300), "what is asked, in plain words", True),
+                Field("claims", ListOf(Id()), "the claims argued about, first the one it turns on", True),
             )
         ),
-        "premises, and what they support, attack or undercut",
+        "the question and its claims",
         True,
     ),
-    Field("made_at", ListOf(Table(TARGET), alone=True), "the words in which someone makes it"),
+    Field("title", Label(80), "a short name for lists and links"),
 )
 
 _BASIS = Field("basis", Text(), "what in the capture or which outside fact supports the decision", True)

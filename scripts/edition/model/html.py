@@ -10,9 +10,11 @@ TAGS = frozenset(
         "a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup time u var img"
     ).split()
 )
+# What the maps are drawn with. Only pages made from records hold any: the rule `markup` refuses it to others.
+DRAWING = frozenset("svg g path rect circle text title use".split())
 _EVERYWHERE = frozenset(
     "class id title lang dir role tabindex aria-label aria-hidden aria-describedby "
-    "data-notes data-search-exclude markdown".split()
+    "data-notes data-search-exclude data-node data-graph markdown".split()
 )
 ATTRIBUTES = {
     "*": _EVERYWHERE,
@@ -24,5 +26,13 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},
     "col": {"span"},
+}
+DRAWING_ATTRIBUTES = {
+    "svg": {"viewBox", "width", "height"},
+    "path": {"d"},
+    "rect": {"x", "y", "width", "height", "rx"},
+    "circle": {"cx", "cy", "r"},
+    "text": {"x", "y"},
+    "use": {"href"},  # of this page only
 }
 SCHEMES = {"http", "https", "mailto"}

@@ -1,9 +1,9 @@
-"""Reads docs/claims/<id>.md and docs/arguments/<id>.md, as far as links to them need."""
+"""Reads docs/claims/<id>.md."""
 
 from __future__ import annotations
 
-from ..model.claim import Argument, Claim
-from ..model.fields import ARGUMENT, CLAIM
+from ..model.claim import Claim
+from ..model.fields import CLAIM
 from ..problem import Problem
 from ..text import Document, Place
 from .body import read_body
@@ -16,13 +16,4 @@ def read_claim(name: str, document: Document) -> tuple[Claim | None, list[Proble
     if values is None or "claim" not in values:
         return None, problems
     body, more = read_body(document, start, required=False)
-    return Claim(name, Place(document, 0, 3), values["claim"], body), problems + more
-
-
-def read_argument(name: str, document: Document) -> tuple[Argument | None, list[Problem]]:
-    """The argument called `name`, and the problems."""
-    values, start, problems = read_front_matter(document, ARGUMENT, "An argument")
-    if values is None:
-        return None, problems
-    body, more = read_body(document, start, required=False)
-    return Argument(name, Place(document, 0, 3), body), problems + more
+    return Claim(name, Place(document, 0, 3), values["claim"], values.get("title"), body), problems + more

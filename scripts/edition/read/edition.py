@@ -14,9 +14,11 @@ from ..model.source import Source
 from ..problem import Problem
 from ..text import Document, Place, slug
 from .annotation import read_annotation
+from .argument import read_argument
 from .assets import ALSO_MARKDOWN, check_assets
 from .bibliography import read_references
-from .claim import read_argument, read_claim
+from .claim import read_claim
+from .debate import read_debate
 from .files import BIBLIOGRAPHY_LIMIT, NOTE_LIMIT, PAGE_LIMIT, read_text
 from .glossary import read_entry
 from .page import read_page
@@ -36,7 +38,7 @@ Record = TypeVar("Record")
 
 def read_edition(root: Path) -> Edition:
     """Every record of the edition at `root`, and every problem met in reading them."""
-    edition = Edition(root)
+    edition = Edition(root, name=site_name(root))
     problems: list[Problem] = []
     _read_sources(edition, problems)
     bibliography = root / "sources" / "references.bib"
@@ -51,6 +53,7 @@ def read_edition(root: Path) -> Edition:
     _read_folder(edition, problems, root / "docs" / "glossary", read_entry, edition.entries, "entry")
     _read_folder(edition, problems, root / "docs" / "claims", read_claim, edition.claims, "claim")
     _read_folder(edition, problems, root / "docs" / "arguments", read_argument, edition.arguments, "argument")
+    _read_folder(edition, problems, root / "docs" / "debates", read_debate, edition.debates, "debate")
     _read_pages(edition, problems)
     problems += check_assets(root)
     return replace(edition, problems=tuple(problems))
@@ -128,9 +131,21 @@ def _read_folder(
 
 def macro_pages(root: Path) -> frozenset[str]:
     """The pages on which macros run: those named in mkdocs.yml under `extra.macro_pages`, and no others."""
+    extra = _configuration(root).get("extra")
+    pages = extra.get("macro_pages") if isinstance(extra, dict) else None
+    return frozenset(str(page) for page in pages) if isinstance(pages, list) else frozenset()
+
+
+def site_name(root: Path) -> str:
+    """What mkdocs.yml calls the edition; empty where it says nothing."""
+    name = _configuration(root).get("site_name")
+    return name if isinstance(name, str) else ""
+
+
+def _configuration(root: Path) -> dict[str, Any]:
     path = root / "mkdocs.yml"
     if not path.is_file():
-        return frozenset()
+        return {}
 
     # Our own configuration, trusted; its !ENV and !!python tags are read as nothing here.
     class _Plain(yaml.SafeLoader):
@@ -139,9 +154,9 @@ def macro_pages(root: Path) -> frozenset[str]:
     _Plain.add_multi_constructor("", lambda loader, suffix, node: None)
     try:
         config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain)
-        return frozenset(config["extra"]["macro_pages"])
-    except (yaml.YAMLError, KeyError, TypeError, OSError, UnicodeDecodeError):
-        return frozenset()
+    except (yaml.YAMLError, OSError, UnicodeDecodeError):
+        return {}
+    return config if isinstance(config, dict) else {}
 
 
 def _read_pages(edition: Edition, problems: list[Problem]) -> None:
@@ -155,7 +170,7 @@ def _read_pages(edition: Edition, problems: list[Problem]) -> None:
     for path in _markdown(docs):
         name = _named(path, docs)
         if name.partition("/")[0] in FOLDERS and "/" in name:
-            if f"docs/{name}" not in edition.documents and not name.startswith("debates/"):
+            if f"docs/{name}" not in edition.documents:
                 place = Place(Document(f"docs/{name}", ""), 0, 1)
                 message = "This file stands in a folder where nothing is looked for."
                 problems.append(Problem("name", place, message, f"Move it up: {PLACES[name.partition('/')[0]]}."))

@@ -24,6 +24,7 @@ FILES = (
     ("Source", "sources/<source>/source.yml", f.SOURCE),
     ("Claim", "docs/claims/<id>.md", f.CLAIM),
     ("Argument", "docs/arguments/<id>.md", f.ARGUMENT),
+    ("Debate", "docs/debates/<id>.md", f.DEBATE),
 )
 
 

@@ -20,7 +20,7 @@ _TEMPLATE = re.compile(r"\{[{%#]")
 
 
 def with_links(joined: Joined, page: Page) -> str:
-    """The page's Markdown with `term:`, `passage:`, `claim:` and `argument:` links as paths; macros not yet run."""
+    """The page's Markdown with links of our schemes as paths; macros not yet run."""
     text = page.document.text
     out: list[str] = []
     at = 0

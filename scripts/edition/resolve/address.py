@@ -1,18 +1,40 @@
-"""Addresses: what `term:`, `passage:`, `claim:` and `argument:` links point at, and the page where that stands."""
+"""Addresses: what `term:`, `passage:`, `claim:`, `argument:` and `debate:` links point at, and on which page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ..model.edition import Edition
 from ..model.source import Block, Source, Unit
 from ..read.scalar import nearest
 
-SCHEMES = ("term", "passage", "claim", "argument")
+SCHEMES = ("term", "passage", "claim", "argument", "debate")
 # Where generated pages stand: hand-written pages keep out of these.
-RESERVED = ("texts/", "people/", "notes.md", "bibliography.md", "contributing/fields.md", "contributing/rules.md")
+RESERVED = (
+    "texts/",
+    "people/",
+    "notes.md",
+    "claims.md",
+    "arguments.md",
+    "positions.md",
+    "cruxes.md",
+    "open-questions.md",
+    "data.md",
+    "data/",
+    "bibliography.md",
+    "contributing/fields.md",
+    "contributing/rules.md",
+)
 WEB = ("https://", "http://", "mailto:")
+
+
+_STATEMENTS: dict[str, Callable[[Edition], Collection[str]]] = {
+    "claim": lambda edition: edition.claims,
+    "argument": lambda edition: edition.arguments,
+    "debate": lambda edition: edition.debates,
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +77,18 @@ def is_reference(edition: Edition, key: str) -> bool:
     return re.search(r"@\w+\s*[{(]\s*" + re.escape(key) + r"\s*(?:,|$)", bib.text, re.MULTILINE) is not None
 
 
+def claim_page(claim: str) -> str:
+    return f"claims/{claim}.md"
+
+
+def argument_page(argument: str) -> str:
+    return f"arguments/{argument}.md"
+
+
+def debate_page(debate: str) -> str:
+    return f"debates/{debate}.md"
+
+
 def reference_goal(key: str) -> Goal:
     return Goal(f"reference:{key}", "bibliography.md", f"ref-{key}")
 
@@ -66,13 +100,13 @@ def resolve(edition: Edition, target: str) -> Goal | Unresolved:
         return _term(edition, rest)
     if colon and scheme == "passage":
         return _passage(edition, rest)
-    if colon and scheme in ("claim", "argument"):
+    if colon and scheme in _STATEMENTS:
         return _statement(edition, scheme, rest)
     if target.lower().startswith(WEB):
         return Goal(target, None, url=target)
     if colon and scheme.isalpha():
         return Unresolved(
-            f"A link can't begin with `{scheme[:20]}:`.", "Use https://, term:, passage:, claim: or argument:."
+            f"A link can't begin with `{scheme[:20]}:`.", "Use https://, term:, passage:, claim:, argument: or debate:."
         )
     return Unresolved(
         f"`{target[:60]}` is no address of this edition." if target else "The link has no address.",
@@ -142,7 +176,7 @@ def _carrying(source: Source, block_id: str) -> tuple[Unit, Block] | None:
 
 
 def _statement(edition: Edition, scheme: str, rest: str) -> Goal | Unresolved:
-    known = edition.claims if scheme == "claim" else edition.arguments
+    known = _STATEMENTS[scheme](edition)
     if rest not in known and not edition.has_file(f"docs/{scheme}s/{rest}.md"):
         otherwise = f"Add docs/{scheme}s/{rest or 'an-id'}.md, or choose one that exists."
         return Unresolved(f"There is no {scheme} `{rest}`.", _guess(f"{scheme}:", rest, known, otherwise))

@@ -44,6 +44,11 @@ class Anchor:
     unit: Unit
     segments: tuple[Segment, ...]
 
+    @property
+    def words(self) -> str:
+        """The words as captured, white space folded, those of several blocks apart by a space."""
+        return " ".join(fold(self.source.capture.text[one.start : one.end]) for one in self.segments)
+
 
 @dataclass(frozen=True)
 class _Text:

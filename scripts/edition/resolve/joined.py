@@ -13,6 +13,8 @@ from ..model.edition import Edition
 from ..problem import Problem
 from .address import Goal, entry_page, reference_goal, resolve, text_page
 from .anchor import Anchor, Reading, anchor
+from .argumentation import Argumentation
+from .positions import Position, find_positions
 from .quotations import Quotation, find_quotations
 from .terms import Occurrence, find_terms
 
@@ -21,7 +23,7 @@ from .terms import Occurrence, find_terms
 class Mention:
     """A place that links to something: what it is called, where it stands, and the paragraph with the link."""
 
-    kind: str  # note | entry | claim | argument
+    kind: str  # note | entry | claim | argument | debate
     id: str
     page: str
     fragment: str
@@ -36,6 +38,8 @@ class Joined:
     readings: dict[str, Reading]
     anchors: dict[str, tuple[Anchor, ...]] = field(default_factory=dict)
     attestations: dict[tuple[str, str], list[Anchor]] = field(default_factory=dict)
+    made: dict[str, tuple[Anchor, ...]] = field(default_factory=dict)
+    positions: tuple[Position, ...] = ()
     quotations: dict[str, dict[str, Quotation]] = field(default_factory=dict)
     occurrences: tuple[Occurrence, ...] = ()
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
@@ -50,11 +54,35 @@ class Joined:
         return found
 
     @cached_property
+    def argumentation(self) -> Argumentation:
+        """The argument layer as a graph, made once for all pages that ask it."""
+        return Argumentation(self.edition, self.positions, self.made, self.quotations)
+
+    @cached_property
+    def borne(self) -> dict[str, dict[str, list[tuple[str, str, str]]]]:
+        """What the words of each block carry, by text and block: (verb, claim or argument, its id).
+
+        Of an argument the verb is `argues`; the stances that follow from it are told on its own page.
+        """
+        found: dict[str, dict[str, list[tuple[str, str, str]]]] = {source: {} for source in self.edition.sources}
+
+        def bear(place: Anchor, mark: tuple[str, str, str]) -> None:
+            found[place.source.id].setdefault(place.segments[0].block.id, []).append(mark)
+
+        for position in self.positions:
+            if position.note is not None:
+                bear(position.anchor, (position.verb, "claim", position.claim))
+        for argument, anchors in self.made.items():
+            for place in anchors:
+                bear(place, ("argues", "argument", argument))
+        return found
+
+    @cached_property
     def notes_on(self) -> dict[str, list[str]]:
         """The notes by the texts in which they have a target."""
         found: dict[str, list[str]] = {source: [] for source in self.edition.sources}
-        for name, anchors in self.anchors.items():
-            for source in dict.fromkeys(one.source.id for one in anchors):
+        for name, places in self.anchors.items():
+            for source in dict.fromkeys(one.source.id for one in places):
                 found[source].append(name)
         return found
 
@@ -66,6 +94,8 @@ def targets(edition: Edition) -> Iterator[Target]:
     for entry in edition.entries.values():
         for sense in entry.senses:
             yield from sense.attestations
+    for argument in edition.arguments.values():
+        yield from argument.made_at
 
 
 def join(edition: Edition) -> Joined:
@@ -89,10 +119,44 @@ def join(edition: Edition) -> Joined:
         for sense in entry.senses
     }
     quotations = {name: find_quotations(source) for name, source in edition.sources.items()}
+    made = _made(edition, anchors, {name: resolved(one.made_at) for name, one in edition.arguments.items()})
+    positions = tuple(find_positions(edition, anchors, made, quotations))
     occurrences = tuple(find_terms(edition, quotations, attestations))
     return Joined(
-        edition, readings, anchors, attestations, quotations, occurrences, _mentions(edition, anchors), tuple(problems)
+        edition=edition,
+        readings=readings,
+        anchors=anchors,
+        attestations=attestations,
+        made=made,
+        positions=positions,
+        quotations=quotations,
+        occurrences=occurrences,
+        mentions=_mentions(edition, anchors),
+        problems=tuple(problems),
     )
+
+
+def _made(
+    edition: Edition, notes: dict[str, tuple[Anchor, ...]], own: dict[str, list[Anchor]]
+) -> dict[str, tuple[Anchor, ...]]:
+    """Where each argument is made: at its own quotations, and where a note says that the quoted words make it.
+
+    Of words within words that make the same argument the longer stand for both.
+    """
+    for note in edition.annotations.values():
+        if note.argues in own:
+            own[str(note.argues)] += notes[note.id]
+    return {
+        name: tuple(one for one in dict.fromkeys(anchors) if not any(_within(one, other) for other in anchors))
+        for name, anchors in own.items()
+    }
+
+
+def _within(one: Anchor, other: Anchor) -> bool:
+    """Whether an anchor's words are a part of another's, and not all of them."""
+    inner, outer = ((a.segments[0].start, a.segments[-1].end) for a in (one, other))
+    same = one.source.id == other.source.id and one.unit.id == other.unit.id
+    return same and inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def bodies(edition: Edition) -> Iterator[tuple[str, str, Body]]:
@@ -105,6 +169,8 @@ def bodies(edition: Edition) -> Iterator[tuple[str, str, Body]]:
         yield "claim", claim.id, claim.body
     for argument in edition.arguments.values():
         yield "argument", argument.id, argument.body
+    for debate in edition.debates.values():
+        yield "debate", debate.id, debate.body
 
 
 def _mentions(edition: Edition, anchors: dict[str, tuple[Anchor, ...]]) -> dict[str, list[Mention]]:

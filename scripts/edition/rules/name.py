@@ -30,3 +30,7 @@ def check(joined: Joined) -> Iterator[Problem]:
         if path.lower().startswith(RESERVED):
             message = f"The edition makes docs/{path} itself, or others beside it."
             yield Problem(ID, Place(page.document, 0, 1), message, "Give the page another name or folder.")
+    for records in (joined.edition.entries, joined.edition.debates):
+        if "index" in records:
+            message = "The list of all of them stands at this address."
+            yield Problem(ID, records["index"].place, message, "Give the file another name.")
