@@ -6,12 +6,14 @@ import re
 
 import nh3
 
-from ..model.html import ATTRIBUTES, SCHEMES, TAGS
+from ..model.html import ATTRIBUTES, DRAWING, DRAWING_ATTRIBUTES, SCHEMES, TAGS
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Keeps an attribute or drops it: images come from this site only."""
+    """Keeps an attribute or drops it: images come from this site only, and a drawing repeats only its own page."""
     if tag == "img" and name == "src" and _elsewhere(value):
+        return None
+    if tag == "use" and not value.startswith("#"):
         return None
     return value
 
@@ -22,16 +24,23 @@ def _elsewhere(address: str) -> bool:
     return plain.startswith("//") or ":" in plain.split("/")[0]
 
 
-_CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-    url_schemes=set(SCHEMES),
-    attribute_filter=_attribute,
-    link_rel=None,
-    strip_comments=True,
-)
+def _cleaner(drawing: bool) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS | DRAWING if drawing else TAGS),
+        attributes={tag: set(names) for tag, names in (ATTRIBUTES | DRAWING_ATTRIBUTES).items()},
+        url_schemes=set(SCHEMES),
+        attribute_filter=_attribute,
+        link_rel=None,
+        strip_comments=True,
+    )
 
 
-def clean(html: str) -> str:
-    """The HTML with everything outside the allowlist gone; script and style go with their contents."""
-    return _CLEANER.clean(html)
+_PLAIN, _DRAWN = _cleaner(False), _cleaner(True)
+
+
+def clean(html: str, *, drawing: bool = False) -> str:
+    """The HTML with everything outside the allowlist gone; script and style go with their contents.
+
+    `drawing` says that the page holds a map: no other may hold an SVG.
+    """
+    return (_DRAWN if drawing else _PLAIN).clean(html)

@@ -90,6 +90,12 @@ def relative(page: str, goal: Goal) -> str:
     return posixpath.relpath(str(goal.page), posixpath.dirname(page) or ".") + fragment
 
 
+def built(page: str, goal: Goal) -> str:
+    """The goal's address for raw HTML, in which no generator turns a Markdown file's path into its page's."""
+    address, mark, fragment = relative(page, goal).partition("#")
+    return address.removesuffix(".md") + ".html" * address.endswith(".md") + mark + fragment
+
+
 def link_to(page: str, goal: Goal, label: str, title: str = "", *classes: str) -> str:
     """A Markdown link from `page` to a goal; `label` is plain text."""
     return link(escape(label), relative(page, goal), title, *classes)
