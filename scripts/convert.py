@@ -12,13 +12,10 @@ from pathlib import Path
 import yaml
 
 from edition import command
-from edition.load import load
-from edition.problem import errors, render
 from edition.render.document import document_model
 from edition.render.handwritten import without_templates
-from edition.render.site import generated_pages
+from edition.render.site import downloads, generated_pages
 from edition.resolve.joined import Joined
-from edition.rules import summaries
 
 # For an edition that has no mkdocs.yml: the extensions without which the pages would lose their addresses.
 PLAINEST = {
@@ -41,11 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("say what to write: --to DIR, --json FILE, or both")
     if given.to is not None and not _replaceable(given.to):
         parser.error(f"{given.to} holds other things: name a new folder, or one that convert.py has written")
-    joined, problems = load(given.root)
-    faults = errors(problems)
-    if faults:
-        print(render(faults, "text", summaries()), file=sys.stderr)
-        print(f"\n{command.count(faults)}; nothing was written", file=sys.stderr)
+    joined = command.load_clean(given.root)
+    if joined is None:
         return 1
     try:
         if given.json is not None:
@@ -73,12 +67,7 @@ def write_json(joined: Joined, path: Path) -> None:
     if str(path) == "-":
         sys.stdout.write(text)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.chmod(name, 0o644)
-    os.replace(name, path)
+    command.write_whole(path, text)
 
 
 def pages(joined: Joined) -> dict[str, str]:
@@ -95,7 +84,7 @@ def write_folder(joined: Joined, folder: Path) -> None:
     new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
         docs = joined.edition.root / "docs"
-        for path, text in pages(joined).items():
+        for path, text in (pages(joined) | downloads(joined)).items():
             (new / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
             (new / "docs" / path).write_text(text, encoding="utf-8")
         for asset in sorted(docs.rglob("*")):

@@ -16,7 +16,7 @@ from edition.problem import errors, render
 from edition.read.edition import FOLDERS, macro_pages
 from edition.render.html import clean
 from edition.render.macros import macros
-from edition.render.site import generated_pages, handwritten_pages
+from edition.render.site import downloads, generated_pages, handwritten_pages
 from edition.resolve.joined import Joined
 
 FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list, "search": dict}
@@ -57,6 +57,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for path, markdown in generated_pages(_Build.joined).items():
         files.append(File.generated(config, path, content=markdown))
+    for path, text in downloads(_Build.joined).items():
+        files.append(File.generated(config, path, content=text))
     for path, markdown in handwritten_pages(_Build.joined).items():
         file = files.get_file_from_path(path)
         if file is not None:
@@ -79,4 +81,4 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 @event_priority(-100)  # after every plugin that changes a page's HTML
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The last fence around contributed text."""
-    return clean(html)
+    return clean(html, drawing=page.file.src_uri.startswith("debates/"))

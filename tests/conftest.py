@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 import tiny
 from edition.load import load
@@ -53,3 +54,19 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(f"The browser tests need Chromium: install it, or name it in CHROMIUM.\n{error}")
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of a fresh reader, off line; whatever it asks for must lie on this disk, and no script may fail."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, offline=True)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert [address for address in asked if not re.match("file:|data:|blob:|about:", address)] == []
+    assert faults == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,22 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from edition.resolve.joined import Joined
 from facts import PAYOR, POST, SOURCES
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page of a fresh reader, off line; whatever it asks for must lie on this disk, and no script may fail."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, offline=True)
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert [address for address in asked if not re.match("file:|data:|blob:|about:", address)] == []
-    assert faults == []
 
 
 def open_page(page: Page, site: Path, path: str) -> None:

@@ -33,7 +33,13 @@ TEMPLATES = [
     "{# a comment #}",
     "{{ texts() }}",
 ]
-SNIPPETS = ['--8<-- "/etc/hostname"', '--8<-- "secret.txt"', '-8<- "mkdocs.yml"', ";--8<--", '--8<-- "https://evil.example/x.md"']
+SNIPPETS = [
+    '--8<-- "/etc/hostname"',
+    '--8<-- "secret.txt"',
+    '-8<- "mkdocs.yml"',
+    ";--8<--",
+    '--8<-- "https://evil.example/x.md"',
+]
 SECRET = "4711 was pulled in"
 ELEMENTS = [
     f"<script>{RUN}</script>",
@@ -124,7 +130,7 @@ def test_an_address_that_is_no_web_address_is_refused_in_a_note(tmp_path: Path, 
 
 
 def test_an_address_with_signs_that_no_address_has_is_refused_in_a_note(tmp_path: Path) -> None:
-    for url in ("https://x.y/\"onclick=", "https://x.y/`a`", "https://x.y/{{7}}"):
+    for url in ('https://x.y/"onclick=', "https://x.y/`a`", "https://x.y/{{7}}"):
         assert refused(tmp_path, {NOTE_PATH: tiny.NOTE.replace("A note on", f"[x](<{url}>) on")})[0][0] == "link"
 
 
@@ -417,7 +423,7 @@ def test_in_a_browser_nothing_runs_and_nothing_is_fetched_from_elsewhere(
 
 
 WITHOUT = {
-    "the last fence": ("hooks.clean = lambda html: html", "dangerous"),
+    "the last fence": ("hooks.clean = lambda html, **how: html", "dangerous"),
     "the guard of macros": ("hooks.on_page_markdown = lambda markdown, **rest: markdown", "ran"),
     "escaping": ("import edition.render.markdown as module; module._inert = lambda text: text", "altered"),
 }

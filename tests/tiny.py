@@ -64,6 +64,64 @@ BIB = """\
   url = {https://example.org/tokens},
 }
 """
+# A debate about the text, for tests of the argument layer; an edition need not have any.
+DEBATE = {
+    "docs/claims/mask-has-goals.md": """\
+---
+claim: The mask has goals, at least for now.
+title: The mask has goals
+---
+It is denied in [the first comment](passage:thread/c01/p9).
+""",
+    "docs/claims/actor-is-committed.md": "---\nclaim: The actor is fully committed to the role.\n---\n",
+    "docs/arguments/all-for-the-role.md": """\
+---
+argument: {premises: [actor-is-committed], supports: mask-has-goals}
+made_at: {source: thread, exact: "The actor is fully committed to the role.", prefix: "an actor. "}
+---
+Whoever is committed wants something.
+""",
+    "docs/arguments/a-role-is-no-goal.md": """\
+---
+title: A role is no goal
+argument: {premises: [actor-is-committed], undercuts: all-for-the-role}
+made_at: {source: thread, exact: "I do not think", prefix: "role. "}
+---
+""",
+    "docs/debates/goals.md": """\
+---
+title: Does the mask want anything?
+debate:
+  question: Has the mask goals of its own?
+  claims: [mask-has-goals]
+---
+Ann says [yes](claim:mask-has-goals), Bob says no.
+
+## What is at stake
+
+The [mask](term:mask).
+""",
+    "docs/annotations/thread/no-goals.md": """\
+---
+target: {source: thread, exact: "I do not think that the mask has goals.", prefix: "the role. "}
+motivation: commenting
+by: ed
+created: 2026-11-20
+stance: {denies: mask-has-goals}
+---
+Bob does not say why.
+""",
+    "docs/annotations/thread/for-now.md": """\
+---
+target: {source: thread, exact: "It does, for now."}
+motivation: commenting
+by: ed
+created: 2026-11-20
+stance: {asserts: mask-has-goals}
+---
+With a reservation.
+""",
+}
 FILES = {
     "docs/index.md": "# Home\n\nA page that leads to the [mask](term:mask).\n\n{{ texts() }}\n",
     "docs/how-to-read.md": "# How to read\n\nSlowly.\n",

@@ -33,4 +33,6 @@ def mention_name(joined: Joined, mention: Mention) -> str:
         return f"Note on “{shorten(note.targets[0].exact, 50)}”"
     if mention.kind == "claim":
         return f"Claim: {joined.edition.claims[mention.id].sentence}"
-    return f"Argument: {mention.id}"
+    if mention.kind == "debate":
+        return f"Debate: {joined.edition.debates[mention.id].name}"
+    return f"Argument: {joined.edition.arguments[mention.id].name}"

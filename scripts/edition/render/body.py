@@ -34,10 +34,22 @@ class BodyWriter:
         self.edition = edition
         self.typeset = typeset
         self.page = page
+        self.headings = False
 
     def write(self, body: Body) -> str:
         """The body as Markdown blocks."""
         return "\n\n".join(self.blocks(iter(body.tokens)))
+
+    def sections(self, body: Body) -> tuple[str, str]:
+        """What stands before the first heading, and the rest with its headings as sections of the page."""
+        tokens = list(body.tokens)
+        first = next(
+            (n for n, token in enumerate(tokens) if token.type == "heading_open" and not token.level), len(tokens)
+        )
+        self.headings = True
+        lead, rest = self.blocks(iter(tokens[:first])), self.blocks(iter(tokens[first:]))
+        self.headings = False
+        return "\n\n".join(lead), "\n\n".join(rest)
 
     def blocks(self, tokens: Iterator[Token], until: str = "") -> list[str]:
         found: list[str] = []
@@ -48,7 +60,8 @@ class BodyWriter:
                 inline = next(tokens)
                 text = self.inline(inline.children or [])
                 # A heading inside a note would break the page's outline: it is set as a strong line.
-                found.append(f"**{text}**" if token.type == "heading_open" else text)
+                mark = "## " if self.headings and not token.level else "**"
+                found.append(f"{mark}{text}{mark.strip('# ')}" if token.type == "heading_open" else text)
                 next(tokens)
             elif token.type == "blockquote_open":
                 found.append(indent("\n\n".join(self.blocks(tokens, "blockquote_close")), "> "))

@@ -11,7 +11,7 @@ from ..resolve.address import Goal, entry_page, person_page, text_page
 from ..resolve.anchor import Anchor
 from ..resolve.joined import Joined
 from ..resolve.terms import Occurrence
-from ..text import fold, number_of, shorten
+from ..text import number_of, shorten
 from .backlinks import mentioned
 from .body import BodyWriter
 from .citations import Typeset
@@ -100,11 +100,10 @@ class Glossary:
 
     def attestation(self, page: str, anchor: Anchor) -> str:
         source = anchor.source
-        words = " ".join(source.capture.text[s.start : s.end] for s in anchor.segments)
         goal = Goal("", text_page(source.id), anchor.segments[0].block.id)
         name = self.names[source.id].of[anchor.unit.id]
         return (
-            f"> {escape(fold(words), starts_block=True)}\n>\n> {link_to(page, goal, f'— {name}', '', 'quote-source')}"
+            f"> {escape(anchor.words, starts_block=True)}\n>\n> {link_to(page, goal, f'— {name}', '', 'quote-source')}"
         )
 
     def concordance(self, page: str, uses: list[Occurrence]) -> list[str]:

@@ -1,15 +1,14 @@
-"""The other lists: texts, notes, bibliography, and the claims and arguments that links lead to."""
+"""The other lists: texts, notes and the bibliography."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from ..model.claim import Argument, Claim
 from ..resolve.address import Goal, text_page
 from ..resolve.joined import Joined
 from ..text import number_of, shorten
 from .backlinks import mentioned
-from .body import BodyWriter, in_words
+from .body import in_words
 from .citations import Typeset
 from .markdown import escape, front_matter
 from .names import Names, day, link_to
@@ -111,29 +110,3 @@ def bibliography_page(joined: Joined, typeset: Typeset) -> str:
             rows.append(mentioned(joined, typeset, BIBLIOGRAPHY, mentions))
         rows.append("</div>")
     return "\n\n".join(rows) + "\n"
-
-
-def claim_page(joined: Joined, typeset: Typeset, claim: Claim) -> str:
-    """A claim's sentence and discussion, and who mentions it."""
-    page = f"claims/{claim.id}.md"
-    rows = [
-        front_matter(title=shorten(claim.sentence, 80)),
-        f"# {escape(claim.sentence, starts_block=True)}",
-        BodyWriter(joined.edition, typeset, page).write(claim.body),
-    ]
-    mentions = joined.mentions.get(f"claim:{claim.id}", [])
-    rows += [mentioned(joined, typeset, page, mentions)] if mentions else []
-    return "\n\n".join(row for row in rows if row) + "\n"
-
-
-def argument_page(joined: Joined, typeset: Typeset, argument: Argument) -> str:
-    """An argument's discussion, and who mentions it."""
-    page = f"arguments/{argument.id}.md"
-    rows = [
-        front_matter(title=f"Argument: {argument.id}"),
-        f"# Argument: {escape(argument.id)}",
-        BodyWriter(joined.edition, typeset, page).write(argument.body),
-    ]
-    mentions = joined.mentions.get(f"argument:{argument.id}", [])
-    rows += [mentioned(joined, typeset, page, mentions)] if mentions else []
-    return "\n\n".join(row for row in rows if row) + "\n"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..resolve.joined import Joined
 from .lists import texts
+from .statements import debates
 
 
 def macros(joined: Joined, page: str) -> dict[str, Callable[[], str]]:
@@ -17,6 +18,11 @@ def macros(joined: Joined, page: str) -> dict[str, Callable[[], str]]:
 
     return {
         "texts": lambda: texts(joined, page, brief=True),
+        "debates": lambda: debates(joined, page),
+        "count_debates": figure(len(edition.debates)),
+        "count_claims": figure(len(edition.claims)),
+        "count_arguments": figure(len(edition.arguments)),
+        "count_stances": figure(sum(len(note.stances) for note in edition.annotations.values())),
         "count_texts": figure(len(edition.sources)),
         "count_notes": figure(len(edition.annotations)),
         "count_entries": figure(len(edition.entries)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.annotation import Target
+from ..model.annotation import Annotation, Target
 from ..model.source import Source
 from ..resolve.address import Goal, text_page
 from ..resolve.anchor import Anchor
@@ -12,6 +12,7 @@ from .body import BodyWriter
 from .citations import Typeset
 from .markdown import escape, link
 from .names import Names, day, link_to
+from .said import Said, stance
 
 
 class NoteWriter:
@@ -22,6 +23,7 @@ class NoteWriter:
         self.source = source
         self.page = page
         self.names = names
+        self.said = Said(joined, page)
         self.body = BodyWriter(joined.edition, typeset, page)
 
     def write(self, name: str) -> str:
@@ -38,9 +40,18 @@ class NoteWriter:
         if len(anchors) > 1:
             pairs = zip(note.targets, anchors, strict=True)
             rows.append("On: " + "; ".join(self._target(target, anchor) for target, anchor in pairs))
+        rows += self._takes(note)
         facts = [escape(f"{note.by}, {day(note.created)}"), link("permanent link", f"#note-{name}", "", "permalink")]
         rows += ['<div class="note-facts" markdown="1">', " · ".join(facts), "</div>", "</div>", "</details>"]
         return "\n\n".join(rows)
+
+    def _takes(self, note: Annotation) -> list[str]:
+        """Which stances the quoted words take, and which argument they make."""
+        edition = self.joined.edition
+        told = [f"{stance(verb)} {self.said.claim(claim)}" for verb, claim in note.stances if claim in edition.claims]
+        if note.argues in edition.arguments:
+            told.append(f"{stance('argues')} {self.said.argument(edition.arguments[str(note.argues)])}")
+        return ['<div class="note-stances" markdown="1">\n\n' + "<br>\n".join(told) + "\n\n</div>"] if told else []
 
     def _target(self, target: Target, anchor: Anchor) -> str:
         source = anchor.source

@@ -7,12 +7,14 @@ from itertools import groupby
 
 from ..model.edition import person_id
 from ..model.source import Source, Unit
-from ..resolve.address import Goal, entry_page, person_page, text_page
+from ..resolve.address import Goal, debate_page, entry_page, person_page, text_page
 from ..resolve.joined import Joined
+from ..resolve.positions import FOR, Position
 from ..resolve.terms import Occurrence
 from ..text import number_of
 from .markdown import escape, front_matter
 from .names import Names, link_to, opening
+from .said import Said, distinct
 
 INDEX = "people/index.md"
 
@@ -31,6 +33,11 @@ class People:
         for use in joined.occurrences:
             if use.speaker and not use.quoted:
                 self.uses[use.speaker].append(use)
+        self.positions: dict[str, dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
+        for positions in joined.argumentation.positions.values():
+            for one in positions:
+                if one.holder.kind == "person":
+                    self.positions[one.holder.id][one.claim].append(one)
         self.notes: dict[tuple[str, str], int] = defaultdict(int)
         for anchors in joined.anchors.values():
             for key in {(anchor.source.id, anchor.unit.id) for anchor in anchors}:
@@ -69,6 +76,7 @@ class People:
             f"{_count(written)} in this edition.",
         ]
         rows += self._exchanges(page, person)
+        rows += self._positions(page, person)
         for _, group in groupby(written, key=lambda pair: pair[0].id):  # text by text
             here = list(group)
             source = here[0][0]
@@ -111,6 +119,28 @@ class People:
                     for other, n in ranked
                 )
                 rows.append(f"{what} {links}.")
+        return rows
+
+    def _positions(self, page: str, person: str) -> list[str]:
+        """What this person holds, debate by debate, and first of all what they changed their mind about."""
+        theirs = self.positions[person]
+        if not theirs:
+            return []
+        said, layer = Said(self.joined, page), self.joined.argumentation
+        changed = {claim for claim, some in theirs.items() if len({one.verb in FOR for one in some}) > 1}
+        groups: dict[str, list[str]] = defaultdict(list)
+        for claim, some in sorted(theirs.items(), key=lambda pair: (pair[0] not in changed, pair[1][0].when)):
+            mark = '<span class="label">changed</span> ' if claim in changed else ""
+            held = said.held(distinct(some), named=False)
+            home = next(iter(layer.debates_of.get(f"claim:{claim}", ())), "")
+            groups[home].append(f"- {mark}{said.claim(claim, whole=True)}<br>\n    {held}")
+        rows = ["## Positions { #positions data-search-exclude }"]
+        for debate in [*self.joined.edition.debates, ""]:
+            if debate in groups:
+                goal = Goal("", debate_page(debate))
+                title = link_to(page, goal, self.joined.edition.debates[debate].name) if debate else "On no map"
+                rows += [f"### {title} {{ data-search-exclude }}"]
+                rows.append('<div class="positions" markdown="1">\n\n' + "\n".join(groups[debate]) + "\n\n</div>")
         return rows
 
     def _senses(self, page: str, person: str) -> list[str]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from ..resolve.address import text_page
+from ..resolve.address import argument_page, claim_page, debate_page, text_page
 from ..resolve.joined import Joined, bodies
+from .argument import write_argument
 from .citations import Typeset, typeset
+from .claim import write_claim
+from .data import DATA, FOLDER, data_page
+from .debate import write_debate
+from .exports import exports
 from .glossary import Glossary
 from .guide import Guide
 from .handwritten import with_links
@@ -12,13 +17,13 @@ from .lists import (
     BIBLIOGRAPHY,
     NOTES,
     TEXTS,
-    argument_page,
     bibliography_page,
-    claim_page,
     notes_page,
     texts_page,
 )
 from .people import People
+from .positions import write_positions
+from .statements import write_statements
 from .text_page import TextPage
 
 
@@ -46,9 +51,18 @@ def generated_pages(joined: Joined) -> dict[str, str]:
     pages |= Glossary(joined, style).write()
     pages |= People(joined).write()
     pages |= Guide(joined).write()
-    pages |= {f"claims/{claim.id}.md": claim_page(joined, style, claim) for claim in edition.claims.values()}
-    pages |= {f"arguments/{one.id}.md": argument_page(joined, style, one) for one in edition.arguments.values()}
+    pages |= {debate_page(one.id): write_debate(joined, style, one) for one in edition.debates.values()}
+    pages |= {claim_page(one.id): write_claim(joined, style, one) for one in edition.claims.values()}
+    pages |= {argument_page(one.id): write_argument(joined, style, one) for one in edition.arguments.values()}
+    pages |= write_positions(joined)
+    pages[DATA] = data_page()
+    pages |= write_statements(joined)
     return pages
+
+
+def downloads(joined: Joined) -> dict[str, str]:
+    """The edition as data, by path relative to docs/: what the page of data leads to."""
+    return {f"{FOLDER}/{name}": text for name, text in exports(joined).items()}
 
 
 def handwritten_pages(joined: Joined) -> dict[str, str]:

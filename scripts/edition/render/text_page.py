@@ -12,6 +12,7 @@ from .backlinks import mentioned
 from .citations import Typeset
 from .inline import passage_mark
 from .items import Item, mark_item, write_items
+from .margin import Margin
 from .markdown import escape, front_matter, indent, link
 from .names import Names, day, link_to, moment
 from .note import NoteWriter
@@ -29,6 +30,7 @@ class TextPage:
         self.names = Names(source)
         self.words = Words(joined, source, self.page)
         self.note = NoteWriter(joined, source, typeset, self.page, self.names)
+        self.margin = Margin(joined, source, self.page)
         self.quotations = joined.quotations[source.id]
         self.gaps: dict[str, list[Lacuna]] = {}  # losses after a block, or after a unit
         for lacuna in source.lacunae:
@@ -131,6 +133,7 @@ class TextPage:
             if following is not None and self._family(block) == self._family(following) != "alone":
                 continue
             family = self._family(block)
+            rows += self.margin.write(run)
             if family == "quotation":
                 rows.append(self._quotation_run(run))
             elif family == "list":
