@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: site test setup serve check convert bench lock clean help
+.PHONY: site test setup serve check convert export bench lock clean help
 
 help:            ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -20,6 +20,13 @@ $(VENV)/dev.stamp: $(VENV)/site.stamp requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
+# The parser that the Argdown export is held to; only tests need it, and with it Node.js.
+ORACLES := tests/oracles/node_modules/.package-lock.json
+$(ORACLES): tests/oracles/package-lock.json
+	@command -v npm > /dev/null || { echo "The tests need Node.js and npm: one of the exports is read by the Argdown parser."; exit 1; }
+	cd tests/oracles && npm ci --silent --no-audit --no-fund --ignore-scripts
+	touch $@
+
 setup: $(VENV)/site.stamp   ## install what the site is built with
 
 site: $(VENV)/site.stamp    ## check the edition, then build it into site/
@@ -32,10 +39,13 @@ serve: $(VENV)/site.stamp   ## preview with live reload on localhost:PORT
 check: $(VENV)/site.stamp   ## say everything that is wrong, and what to type instead
 	$(BIN)/python scripts/check.py
 
+export: $(VENV)/site.stamp  ## write notes, claims, arguments, glossary and references as data into build/data
+	$(BIN)/python scripts/export.py --to build/data
+
 convert: $(VENV)/site.stamp ## write every page as plain Markdown into build/markdown
 	$(BIN)/python scripts/convert.py --to build/markdown
 
-test: $(VENV)/dev.stamp     ## all tests, the browser's included
+test: $(VENV)/dev.stamp $(ORACLES)  ## all tests, the browser's included
 	$(BIN)/python -m ruff check scripts tests
 	$(BIN)/python -m pytest -q
 

@@ -1,0 +1,57 @@
+"""The page of the edition as data: every export with what it is, and how to cite."""
+
+from __future__ import annotations
+
+from ..resolve.address import Goal
+from .markdown import front_matter
+from .names import link_to
+
+DATA = "data.md"
+FOLDER = "data"
+# What each file is, its standard, and what there is to know; in the order of the page.
+FILES = (
+    (
+        "annotations.jsonld",
+        "Notes",
+        "[W3C Web Annotations](https://www.w3.org/TR/annotation-model/), one collection. Each target names a capture "
+        "by its bytes (`ni:///sha-256;…`, RFC 6920) and selects in it by its words with what stands around them, and "
+        "by its place, counted in code points from 0. Stances and arguments that the quoted words take or make are "
+        "further bodies. A day without a time is given as its first second in UTC.",
+    ),
+    (
+        "arguments.argdown",
+        "Claims and arguments",
+        "[Argdown](https://argdown.org/syntax/). A premise supports its argument; an argument supports or attacks a "
+        "claim, or undercuts another argument. Who says so stands in comments.",
+    ),
+    (
+        "arguments.aif.json",
+        "Claims and arguments with their speakers",
+        "The Argument Interchange Format as JSON. Claims are information nodes, arguments inferences or conflicts (an "
+        "undercut is a conflict with an inference); each stance and each place where an argument is made is a locution "
+        "with its words, day and passage.",
+    ),
+    (
+        "glossary.jsonld",
+        "Glossary",
+        "[SKOS](https://www.w3.org/TR/skos-reference/). An entry is a concept and each of its senses a narrower one, "
+        "with definition, people and quotations.",
+    ),
+    ("references.bib", "Bibliography", "BibTeX, without fields that could not be verified."),
+    ("references.csl.json", "Bibliography", "CSL-JSON, the same records."),
+)
+
+
+def data_page() -> str:
+    """The page; the files stand in a folder beside it."""
+    rows = [
+        front_matter(title="Data", description="The edition in open formats: notes, arguments, glossary, references."),
+        "# Data",
+        "The edition in the formats of its field, made from the same records as the pages. Names in it never change: a "
+        "record is a `urn:uuid` made of the edition’s name, the kind of record and its id (version 5, RFC 9562); a "
+        "passage is `text/unit/block`, which stays what it is because captures are frozen.",
+    ]
+    for name, title, told in FILES:
+        rows += [f"## {title}: {link_to(DATA, Goal('', f'{FOLDER}/{name}'), name)} {{ data-search-exclude }}", told]
+    rows.append("`scripts/export.py --to DIR` writes the same files.")
+    return "\n\n".join(row for row in rows if row) + "\n"

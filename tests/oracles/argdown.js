@@ -1,0 +1,28 @@
+/*
+ * Reads Argdown texts with the parser of @argdown/core and says what it found in each: a JSON array of texts comes in,
+ * an array of {errors, statements, arguments, relations} goes out.
+ */
+"use strict";
+const { ArgdownApplication, DataPlugin, ModelPlugin, ParserPlugin } = require("@argdown/core");
+
+const app = new ArgdownApplication();
+app.addPlugin(new ParserPlugin(), "parse-input");
+app.addPlugin(new DataPlugin(), "build-model");
+app.addPlugin(new ModelPlugin(), "build-model");
+
+function read(input) {
+  const found = app.run({ process: ["parse-input", "build-model"], input });
+  const errors = [...(found.lexerErrors || []), ...(found.parserErrors || []), ...(found.exceptions || [])];
+  const text = (members) => members.map((member) => member.text).filter(Boolean).join(" ");
+  return {
+    errors: errors.map(String),
+    statements: Object.values(found.statements || {}).map((one) => [one.title, text(one.members)]),
+    arguments: Object.values(found.arguments || {}).map((one) => [one.title, text(one.members)]),
+    relations: (found.relations || []).map((one) => [one.relationType, one.from.title, one.to.title]),
+  };
+}
+
+let input = "";
+process.stdin.setEncoding("utf8");
+process.stdin.on("data", (chunk) => (input += chunk));
+process.stdin.on("end", () => process.stdout.write(JSON.stringify(JSON.parse(input).map(read))));
