@@ -1,8 +1,8 @@
 """Measures load, render and build on this edition and on larger ones, to see that growth stays linear.
 
-A larger edition is this one several times over: each copy has texts, people, notes and glossary words of its own, so
-that everything grows together. Each step runs in a process of its own, which gives its peak memory (or its child's,
-pandoc, where that needs more).
+A larger edition is this one several times over: each copy has texts, people, notes, debates and glossary words of
+its own, so that everything grows together. Each step runs in a process of its own, which gives its peak memory (or
+its child's, pandoc, where that needs more).
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from edition.problem import errors  # noqa: E402
 from edition.read.pins import digest, sums  # noqa: E402
 from edition.render.site import generated_pages, handwritten_pages  # noqa: E402
 
+STATEMENTS = ("claims", "arguments", "debates")
 STEPS = ("load", "render", "build")
 SIZES = (1, 4, 16)
 STEEP = 1.3  # growth as a power of size; 1 is linear, 2 quadratic
@@ -81,8 +82,14 @@ def larger(root: Path, size: int) -> None:
     for number in range(2, size + 1):
         for name in names:
             copy_source(root, name, names, number)
+        statements = {folder: sorted((ROOT / "docs" / folder).glob("*.md")) for folder in STATEMENTS}
+        ids = [path.stem for paths in statements.values() for path in paths]
+        for folder, paths in statements.items():
+            for path in paths:
+                text = own(renamed(path.read_text(encoding="utf-8"), names, number), ids, number)
+                (root / "docs" / folder / f"{path.stem}-{number}.md").write_text(text, encoding="utf-8")
         for path in sorted((ROOT / "docs" / "annotations").glob("*/*.md")):
-            text = renamed(path.read_text(encoding="utf-8"), names, number)
+            text = own(renamed(path.read_text(encoding="utf-8"), names, number), ids, number)
             new = root / "docs" / "annotations" / f"{path.parent.name}-{number}" / f"{path.stem}-{number}.md"
             new.parent.mkdir(parents=True, exist_ok=True)
             new.write_text(text, encoding="utf-8")
@@ -95,6 +102,12 @@ def larger(root: Path, size: int) -> None:
 def renamed(text: str, names: list[str], number: int) -> str:
     """A text in which every source is the copy's."""
     return re.sub(rf"\b({'|'.join(names)})\b", rf"\1-{number}", text)
+
+
+def own(text: str, ids: list[str], number: int) -> str:
+    """A record whose claims, arguments and debates are the copy's."""
+    known = "|".join(sorted(map(re.escape, ids), key=len, reverse=True)) or "(?!)"
+    return re.sub(rf"(?<![\w-])({known})(?![\w-])", rf"\1-{number}", text)
 
 
 def copy_source(root: Path, name: str, names: list[str], number: int) -> None:
@@ -154,7 +167,8 @@ def counted(root: Path) -> str:
     words = sum(len(s.text(b).split()) for s in edition.sources.values() for u in s.units for b in u.blocks)
     return (
         f"{len(edition.sources)} texts, {words:,} words, {len(edition.annotations):,} notes, "
-        f"{len(edition.entries):,} entries, {len(joined.occurrences):,} uses of their words"
+        f"{len(edition.claims):,} claims, {len(edition.arguments):,} arguments, {len(edition.entries):,} entries, "
+        f"{len(joined.occurrences):,} uses of their words"
     )
 
 

@@ -26,7 +26,7 @@ def test_the_walk_of_an_annotation_holds_its_values(joined: Joined) -> None:
     assert f"Segment(block={segment.block.id}, start={segment.start}, end={segment.end})" in PAGE
     assert f"offsets {segment.block.start} to {segment.block.end}" in PAGE
     text = TextPage(joined, anchor.source, Typeset({}, {}))
-    assert f"Mark(start={segment.start}, end={segment.end}, note=\"{note.id}\")" in PAGE
+    assert f'Mark(start={segment.start}, end={segment.end}, note="{note.id}")' in PAGE
     (point,) = [one for one in text.words.points[segment.block.id] if note.id in one.markdown]
     assert f'Point(at={point.at}, markdown="{point.markdown.partition(" aria-label")[0]} … }}")' in PAGE
 
