@@ -303,8 +303,8 @@ def test_a_claim_of_two_debates_is_on_both_maps() -> None:
         "two": ["b", "a"],
         "three": [],
     }
-    assert found.debates_of["claim:c"] == ["one", "two"]
-    assert found.debates_of["claim:p"] == ["one", "two"]
+    assert found.debates_of["claim:c"] == ["two", "one"]  # the larger debate comes first
+    assert found.debates_of["claim:p"] == ["two", "one"]
     assert found.debates_of["argument:b"] == ["two"]
 
 

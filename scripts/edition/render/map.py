@@ -150,8 +150,8 @@ class MapDrawing:
         boxes = "".join(self._box(box, *places[number]) for number, box in enumerate(self.boxes))
         return (
             f'<svg class="argument-map" viewBox="0 -2 {width} {height}" width="{width}" height="{height}" role="group" '
-            f'aria-label="{label}"><g id="map-drawing" class="map-drawing"><g class="lines" aria-hidden="true">{lines}</g>'
-            f"{boxes}</g></svg>"
+            f'aria-label="{label}"><g id="map-drawing" class="map-drawing">'
+            f'<g class="lines" aria-hidden="true">{lines}</g>{boxes}</g></svg>'
         )
 
     def write_sheets(self) -> str:

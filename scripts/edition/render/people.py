@@ -135,7 +135,7 @@ class People:
             home = next(iter(layer.debates_of.get(f"claim:{claim}", ())), "")
             groups[home].append(f"- {mark}{said.claim(claim, whole=True)}<br>\n    {held}")
         rows = ["## Positions { #positions data-search-exclude }"]
-        for debate in [*self.joined.edition.debates, ""]:
+        for debate in [*self.joined.argumentation.maps, ""]:
             if debate in groups:
                 goal = Goal("", debate_page(debate))
                 title = link_to(page, goal, self.joined.edition.debates[debate].name) if debate else "On no map"

@@ -167,7 +167,7 @@ def _by_debate(joined: Joined, writer: ArgumentWriter, arguments: list[Argument]
     for argument in arguments:
         groups[next(iter(joined.argumentation.debates_of.get(f"argument:{argument.id}", ())), "")].append(argument)
     rows = []
-    for name in [*joined.edition.debates, ""]:
+    for name in [*joined.argumentation.maps, ""]:
         if name not in groups:
             continue
         title = joined.edition.debates[name].name if name else "On no map"

@@ -93,7 +93,7 @@ def _groups(joined: Joined, kind: str, names: list[str]) -> list[tuple[str, list
         groups.setdefault(next(iter(joined.argumentation.debates_of.get(f"{kind}:{name}", ())), ""), []).append(name)
     titled = [
         (f"## {escape(debate.name, starts_block=True)} {{ data-search-exclude }}", groups[debate.id])
-        for debate in joined.edition.debates.values()
+        for debate in (drawn.debate for drawn in joined.argumentation.maps.values())
         if debate.id in groups
     ]
     return titled + ([("## On no map", groups[""])] if "" in groups else [])

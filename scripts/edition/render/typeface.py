@@ -1,8 +1,8 @@
 """How wide words are in the site's sans serif, so that a drawing can break its lines while it is built.
 
 The widths are those of Source Sans 3 at weight 600, in thousandths of the size; at lighter weights words are narrower,
-or wider by a hair, so they fit as well. `tests/test_map.py` compares them with the font file. What the font lacks a browser takes from
-another, of which nothing is known: the guesses are generous.
+or wider by a hair, so they fit as well. `tests/test_map.py` compares them with the font file. What the font lacks a
+browser takes from another, of which nothing is known: the guesses are generous.
 """
 
 from __future__ import annotations

@@ -110,7 +110,8 @@ def resolve(edition: Edition, target: str) -> Goal | Unresolved:
         )
     return Unresolved(
         f"`{target[:60]}` is no address of this edition." if target else "The link has no address.",
-        "Write (term:mask), (passage:source/unit/block), (claim:id), (argument:id) or a full https:// address.",
+        "Write (term:mask), (passage:source/unit/block), (claim:id), (argument:id), (debate:id) "
+        "or a full https:// address.",
     )
 
 
@@ -179,5 +180,8 @@ def _statement(edition: Edition, scheme: str, rest: str) -> Goal | Unresolved:
     known = _STATEMENTS[scheme](edition)
     if rest not in known and not edition.has_file(f"docs/{scheme}s/{rest}.md"):
         otherwise = f"Add docs/{scheme}s/{rest or 'an-id'}.md, or choose one that exists."
+        for other, named in _STATEMENTS.items():
+            if rest in named(edition):
+                otherwise = f"`{rest}` is {'an' if other == 'argument' else 'a'} {other}."
         return Unresolved(f"There is no {scheme} `{rest}`.", _guess(f"{scheme}:", rest, known, otherwise))
     return Goal(f"{scheme}:{rest}", f"{scheme}s/{rest}.md")
