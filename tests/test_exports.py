@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -24,7 +25,7 @@ import export
 import tiny
 from edition.load import load
 from edition.read.bibliography import read_references
-from edition.render.argdown import words
+from edition.render.argdown import comment, title, words
 from edition.render.data import FILES
 from edition.render.exports import EXPORTS, exports
 from edition.render.iri import NAMESPACE, capture_iri, record_iri
@@ -158,10 +159,10 @@ def test_each_note_is_there_with_its_words_at_its_place(edition: Joined, files: 
             assert text[place["start"] : place["end"]] == quote["exact"]
             assert text[: place["start"]].endswith(quote["prefix"])
             assert text[place["end"] :].startswith(quote["suffix"])
-        if len(item["target"]) == len(note.targets):
-            for target, selector in zip(item["target"], note.targets, strict=True):
-                ours = fold(target["selector"][0]["exact"])
-                assert fold(selector.exact)[:8] == ours[:8]
+        # Whoever copies across a footnote mark or a link marker quotes the words without it.
+        told = re.sub(r"\[(?:\d+|\w+ · GW)\]", "", " ".join(one["selector"][0]["exact"] for one in item["target"]))
+        wanted = re.sub(r"\[(?:\d+|\w+ · GW)\]", "", " ".join(one.exact for one in note.targets))
+        assert "".join(told.split()) == "".join(wanted.split())
         linked = [body["source"] for body in item["body"] if body["type"] == "SpecificResource"]
         wanted = [record_iri(edition.edition, "claim", str(claim)) for _, claim in note.stances]
         wanted += [record_iri(edition.edition, "argument", str(note.argues))] if note.argues else []
@@ -208,6 +209,7 @@ def wanted_relations(edition: Joined) -> list[tuple[str, str, str]]:
 def test_argdown_parses_with_every_claim_argument_and_relation(edition: Joined, files: dict[str, str]) -> None:
     (found,) = argdown([files["arguments.argdown"]])
     assert found["errors"] == []
+    assert found["title"] == edition.edition.name
     claims = {claim.id: fold(claim.sentence) for claim in edition.edition.claims.values()}
     assert {title: fold(text) for title, text in found["statements"]} == claims
     names = {argument.id: fold(argument.name) for argument in edition.edition.arguments.values()}
@@ -219,34 +221,40 @@ HOSTILE = [
     "[a]: b", "<a>: b", "# A heading", "+> [x]", "-> <x>", "_> <x>", "(1) [p]", "----", "===", "@[x]", "{a: 1}",
     "// c", "/* c */", "<!-- c -->", "a #tag b #(a tag)", "a *b* _c_ **d** __e__", "a [link](https://example.org) b",
     "a | b ~ c ^ d", "\\", "ends with \\", "$x$", "a :smile: b", "“curly” — dash", "עברית العربية 🎭", "1. item",
-    "> quote",
+    "> quote", "p.v.q", "x.->.y", "1.{1.", "e.g. i.e. U.S.A.", "two\nlines", "a\n\n[x]: b",
+    "'quoted' \"twice\"", "====",
 ]  # fmt: skip
 
 
-def test_words_are_no_syntax_to_argdown() -> None:
-    texts = [f"[c]: {words(text)}\n\n<a>: {words(text)}\n  +> [c]\n" for text in HOSTILE]
-    for text, found in zip(HOSTILE, argdown(texts), strict=True):
-        assert found["errors"] == [], text
-        assert found["statements"] == [["c", fold(text)]]
-        assert found["arguments"] == [["a", fold(text)]]
-        assert found["relations"] == [["support", "a", "c"]]
-
-
-def test_random_words_are_no_syntax_to_argdown() -> None:
+def hostile() -> list[str]:
+    """Texts that mean something to Argdown, joined as Hypothesis likes, and any other characters."""
     made: list[str] = []
+    anything = st.text(st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
 
-    @settings(max_examples=300, derandomize=True)
-    @given(st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc")), min_size=1))
+    @settings(max_examples=400, derandomize=True, database=None)
+    @given(st.one_of(anything, st.lists(st.sampled_from([*HOSTILE, ".", " ", "\n", "a"]), min_size=2).map("".join)))
     def gather(text: str) -> None:
-        if fold(text):
+        if text.strip():
             made.append(text)
 
     gather()
-    texts = [f"[c]: {words(text)}\n\n<a>: {words(text)}\n  +> [c]\n" for text in made]
+    return [*HOSTILE, *made]
+
+
+def test_words_remarks_and_titles_are_no_syntax_to_argdown() -> None:
+    """Nothing is added, lost or altered, wherever a contributor's words stand in the file."""
+    made = hostile()
+    texts = [
+        f"===\ntitle: {title(text)}\n===\n\n# Claims\n\n{comment(text)}\n[c]: {words(text)}\n\n"
+        f"{comment('X: “' + text + '”')}\n<a>: {words(text)}\n  +> [c]\n"
+        for text in made
+    ]
     for text, found in zip(made, argdown(texts), strict=True):
+        line = " ".join(text.split())
         assert found["errors"] == [], repr(text)
-        assert [title for title, _ in found["statements"]] == ["c"], repr(text)
-        assert [title for title, _ in found["arguments"]] == ["a"], repr(text)
+        assert found["title"] == text
+        assert found["statements"] == [["c", line]]
+        assert found["arguments"] == [["a", line]]
         assert found["relations"] == [["support", "a", "c"]], repr(text)
 
 
@@ -264,12 +272,13 @@ def test_arguebuf_loads_every_claim_and_inference(edition: Joined, files: dict[s
     kinds = {"supports": arguebuf.Support, "attacks": arguebuf.Attack, "undercuts": arguebuf.Attack}
     inferences = {node.id: type(node.scheme) for node in graph.scheme_nodes.values() if node.id.startswith("argument:")}
     assert inferences == {f"argument:{one.id}": kinds[one.relation] for one in records.arguments.values()}
-    links = {(edge.source.id, edge.target.id) for edge in graph.edges.values()}
+    wanted = set()
     for argument in records.arguments.values():
         node = f"argument:{argument.id}"
         aim = "argument" if argument.relation == "undercuts" else "claim"
-        assert (node, f"{aim}:{argument.conclusion}") in links
-        assert {(f"claim:{premise}", node) for premise in argument.premises} <= links
+        wanted.add((node, f"{aim}:{argument.conclusion}"))
+        wanted |= {(f"claim:{premise}", node) for premise in argument.premises}
+    assert {(edge.source.id, edge.target.id) for edge in graph.edges.values()} == wanted
 
 
 def test_aif_has_the_shape_that_its_ontology_demands(edition: Joined, files: dict[str, str]) -> None:
@@ -373,6 +382,21 @@ HARD = r"""
   booktitle = {Proc.}, year = {2022},
   eprint = {2201.00001}, archiveprefix = {arXiv}}
 """
+
+
+def test_a_brace_without_its_partner_loses_no_record(tmp_path: Path) -> None:
+    """Between quotation marks it can be read; between braces it would swallow what follows."""
+    odd = "".join(
+        f'@misc{{odd{number}, title = "{value}", year = 2020, url = {{https://example.org/}}}}\n'
+        for number, value in enumerate(["a } b", "a { b", "} a {", "a \\{ b } c", "{a} } {b}"])
+    )
+    joined, _ = load(tiny.edition(tmp_path, {"sources/references.bib": tiny.BIB + odd}))
+    read, problems = read_references(Document("references.bib", exports(joined)["references.bib"]))
+    assert [problem.message for problem in problems] == []
+    assert {f"odd{number}" for number in range(5)} <= read.keys()
+    assert {key: one.csl for key, one in read.items()} == {
+        key: one.csl for key, one in joined.edition.references.items()
+    }
 
 
 def test_hard_records_come_back_too(tmp_path: Path) -> None:

@@ -6,14 +6,16 @@ says so stands in comments, since Argdown knows no speakers.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
 from ..resolve.joined import Joined
 
 ARROWS = {"supports": "+>", "attacks": "->", "undercuts": "_>"}
-# Whatever Argdown could take for syntax in running text; a backslash before it makes it a plain character.
-_SYNTAX = re.compile(r"([\\\[\]<>(){}#@*_/+\-=|:`~^!&$%\"'])")
+# Whatever Argdown could take for syntax in running text; a backslash before it makes it a plain character. Between two
+# full stops it looks for the name of a sign (`.v.` is ∨), and no backslash counts there.
+_SYNTAX = re.compile(r"([\\\[\]<>(){}#@*_/+\-=|:`~^!&$%\"']|\.(?=\S))")
 
 
 def words(text: str) -> str:
@@ -22,14 +24,14 @@ def words(text: str) -> str:
 
 
 def comment(text: str) -> str:
-    """Text as a comment of one line; what would end it is pulled apart."""
+    """Text as a comment of one line: only the end of the line would end it."""
     return f"// {' '.join(text.split())}"
 
 
 def arguments(joined: Joined) -> str:
     """`arguments.argdown`: a section of claims, then one of arguments, each by its id."""
     edition = joined.edition
-    rows = ["===", f"title: {_title(edition.name)}", "===", "", "# Claims", ""]
+    rows = ["===", f"title: {title(edition.name)}", "===", "", "# Claims", ""]
     for claim in edition.claims.values():
         rows += [comment(told) for told in _stances(joined, claim.id)]
         rows += [f"[{claim.id}]: {words(claim.sentence)}", ""]
@@ -44,8 +46,9 @@ def arguments(joined: Joined) -> str:
     return "\n".join(rows).rstrip("\n") + "\n"
 
 
-def _title(name: str) -> str:
-    return "'" + (name or "Arguments").replace("'", "''") + "'"
+def title(name: str) -> str:
+    """A name for the front matter: a string of JSON, and so of YAML; three equals signs would end the front matter."""
+    return json.dumps(name or "Arguments", ensure_ascii=False).replace("=", "\\u003d")
 
 
 def _stances(joined: Joined, claim: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import bibtexparser
 from bibtexparser.model import Entry, Field
@@ -26,7 +27,19 @@ def bibtex(joined: Joined) -> str:
     records = read_records(document)[0] if document else []
     for record in sorted(records, key=lambda one: str(one.key)):
         fields = [
-            Field(str(name), f"{{{value}}}") for name, value in record.fields.items() if not name.startswith(UNVERIFIED)
+            Field(str(name), _enclosed(value))
+            for name, value in record.fields.items()
+            if not name.startswith(UNVERIFIED)
         ]
         library.add(Entry(str(record.type), str(record.key), fields))
     return bibtexparser.write_string(library, unparse_stack=[])
+
+
+def _enclosed(value: str) -> str:
+    """A value in braces; in quotation marks, as it must have been written, if its own braces don't pair."""
+    depth = 0
+    for brace in re.findall(r"(?<!\\)[{}]", value):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            break
+    return f'"{value}"' if depth else f"{{{value}}}"

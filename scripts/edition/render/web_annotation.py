@@ -27,6 +27,7 @@ def annotations(joined: Joined) -> str:
     page: Json = {
         "id": record_iri(edition, "collection", "annotations/1"),
         "type": "AnnotationPage",
+        "partOf": record_iri(edition, "collection", "annotations"),
         "startIndex": 0,
         "items": items,
     }
