@@ -148,7 +148,7 @@ def test_words_of_a_work_are_held_by_the_work_and_those_of_nobody_known_by_nobod
     works = Edition(
         tiny.ROOT, references={"smith2020": Reference("smith2020", place, {"title": "Masks"}, None, "made so")}
     )
-    assert positions_on("A smile is a mask.", source=QUOTING, edition=works) == ["Masks undated"]
+    assert positions_on("A smile is a mask.", source=QUOTING, edition=works) == ["Masks undated"]  # it has no author
     assert positions_on("All faces are masks.", source=QUOTING) == ["a friend (quoted by Ann) undated"]
     assert positions_on("So he said.", source=QUOTING) == ["somebody unnamed (quoted by Ann) undated"]
 
@@ -284,3 +284,8 @@ def test_what_a_faulty_note_names_is_not_known_to_be_named_by_nobody() -> None:
     empty = replace(note, text="")
     edition = Edition(tiny.ROOT, documents={note.path: empty}, problems=(replace(fault, place=Place(empty, 0, 1)),))
     assert perhaps_named(edition)("anything")
+
+
+def test_a_work_is_called_by_its_first_author_and_year(joined: Joined) -> None:
+    names = {one.holder.name for one in joined.positions if one.holder.kind == "work"}
+    assert names == {"Hubinger 2022"}

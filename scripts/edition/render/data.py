@@ -55,8 +55,9 @@ def data_page() -> str:
         rows += [f"## {title}: {link_to(DATA, Goal('', f'{FOLDER}/{name}'), name)} {{ data-search-exclude }}", told]
     rows += [
         "## How to cite { #cite data-search-exclude }",
-        "A passage is cited by its address, `text/unit/block`, for example `no-really-it-predicts-next-tokens/c15/p159`: "
-        "its number is the line of the frozen capture on which it begins. "
+        "A passage is cited by its address, `text/unit/block`, for example "
+        "`no-really-it-predicts-next-tokens/c15/p159`. The number is the line of the frozen capture on which the "
+        "passage begins. "
         "Words in it are named for machines by the capture’s name (`ni:///sha-256;…`) and the words themselves, or "
         "their first and last offset in code points, as `annotations.jsonld` does.",
     ]

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from ..model.argument import Argument
 from ..model.edition import Edition, person_id
+from ..model.reference import Reference
 from ..text import Located
 from .anchor import Anchor
 from .quotations import Quotation
@@ -88,10 +89,19 @@ def holder_of(
         return _person(edition, person_id(unit)), unit.published
     if quotation.reference is not None:
         work = edition.references.get(quotation.reference)
-        name = str(work.csl.get("title", quotation.reference)) if work else quotation.reference
-        return Holder("work", quotation.reference, name), None
+        return Holder("work", quotation.reference, _author(work) if work else quotation.reference), None
     name = f"{quotation.speaker or 'somebody unnamed'} (quoted by {anchor.unit.author})"
     return Holder("unnamed", anchor.source.address(anchor.unit), name), None
+
+
+def _author(work: Reference) -> str:
+    """A work by its first author and year, `Hubinger 2022`; by its title where it has none."""
+    names, issued = work.csl.get("author"), work.csl.get("issued")
+    if not isinstance(names, list) or not names:
+        return str(work.csl.get("title", work.key))
+    first = str(names[0].get("family") or names[0].get("literal") or work.key)
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    return first + " et al." * (len(names) > 1) + (f" {parts[0][0]}" if parts else "")
 
 
 def _person(edition: Edition, person: str) -> Holder:
