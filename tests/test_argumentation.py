@@ -303,8 +303,8 @@ def test_a_claim_of_two_debates_is_on_both_maps() -> None:
         "two": ["b", "a"],
         "three": [],
     }
-    assert found.debates_of["claim:c"] == ["two", "one"]  # the larger debate comes first
-    assert found.debates_of["claim:p"] == ["two", "one"]
+    assert found.debates_of["claim:c"] == ["one", "two"]
+    assert found.debates_of["claim:p"] == ["one", "two"]
     assert found.debates_of["argument:b"] == ["two"]
 
 
@@ -445,3 +445,9 @@ def test_a_cycle_is_told_if_and_only_if_there_is_one(seed: int) -> None:
 
 def test_nothing_of_this_depends_on_where_the_edition_lies() -> None:
     assert join(Edition(Path("nowhere"))).argumentation.maps == {}
+
+
+def test_debates_stand_in_the_order_in_which_their_questions_come_up(joined: Joined) -> None:
+    layer = joined.argumentation
+    opened = [min(one.when for one in layer.positions[str(drawn.debate.claims[0])]) for drawn in layer.maps.values()]
+    assert opened == sorted(opened)

@@ -81,8 +81,8 @@ class Argumentation:
             for premise in dict.fromkeys(map(str, argument.premises)):
                 self.using[premise].append(argument)
         maps = [self._map(debate) for debate in edition.debates.values()]
-        # Those in which most people take part come first, wherever debates are listed.
-        self.maps = {one.debate.id: one for one in sorted(maps, key=self._weight)}
+        # Wherever debates are listed, they stand in the order in which their questions come up in the texts.
+        self.maps = {one.debate.id: one for one in sorted(maps, key=self._opened)}
         self.debates_of: dict[str, list[str]] = defaultdict(list)  # by `claim:x` and `argument:y`
         for name, one in self.maps.items():
             for node in [f"claim:{claim}" for claim in one.claims] + [f"argument:{a.id}" for a in one.arguments]:
@@ -100,9 +100,10 @@ class Argumentation:
         premises = [str(p) for step in steps for p in step.premises if p in self.edition.claims]
         return Map(debate, tuple(dict.fromkeys([*listed, *premises])), tuple(steps))
 
-    def _weight(self, drawn: Map) -> tuple[int, int, str]:
-        people = {one.holder for claim in drawn.claims for one in self.positions[claim] if one.holder.kind == "person"}
-        return -len(people), -len(drawn.claims) - len(drawn.arguments), drawn.debate.id
+    def _opened(self, drawn: Map) -> tuple[tuple[str, str, int], str]:
+        """When somebody first takes a stance on the claim that a debate turns on."""
+        first = [one.when for claim in drawn.claims[:1] for one in self.positions[claim]]
+        return min(first, default=("~~", "", 0)), drawn.debate.id
 
     def makers(self, argument: str) -> list[Holder]:
         """Who makes an argument, in the order of time, each once."""
