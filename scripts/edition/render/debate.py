@@ -123,8 +123,9 @@ def _what_if(joined: Joined, drawn: Map, page: str) -> list[str]:
         "## What if? { #what-if data-search-exclude }",
         "What follows if a claim is accepted or rejected; nobody’s verdict. A claim stands if no argument that is left "
         "standing speaks against it, and falls if one does; where arguments that nobody has answered meet on both "
-        "sides, it is open. An argument falls with a premise, or where its step is undercut. This is called grounded "
-        f"semantics{_more(joined, page)}.",
+        "sides, it is open. An argument falls with a premise, or where its step is undercut. So whoever has the last "
+        "word in the captures is often left standing, and where only one side speaks, that side. This is called "
+        f"grounded semantics{_more(joined, page)}.",
         f'<div class="what-if" data-graph="{attribute(json.dumps(graph, separators=(",", ":")))}" markdown="1">',
         f'<p class="what-if-state">Nothing is assumed: {counts}.</p>',
         '<details class="what-if-tables" markdown="1" data-search-exclude>\n<summary>Claims and arguments</summary>',
