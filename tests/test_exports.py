@@ -450,3 +450,17 @@ def test_the_site_and_the_written_folder_hold_the_same_files(joined: Joined, sit
 
 def test_the_page_of_data_tells_of_every_file() -> None:
     assert [name for name, *_ in FILES] == list(EXPORTS)
+
+
+def test_an_edition_without_notes_arguments_and_references_is_exported_too(tmp_path: Path) -> None:
+    root = tiny.edition(tmp_path, {"docs/annotations/thread/under.md": None, "docs/glossary/mask.md": None,
+                                   "docs/index.md": "# Home\n", "sources/references.bib": None})  # fmt: skip
+    joined, problems = load(root)
+    assert problems == []
+    files = exports(joined)
+    assert [error.message for error in validator().iter_errors(json.loads(files["annotations.jsonld"]))] == []
+    assert json.loads(files["annotations.jsonld"])["total"] == 0
+    (found,) = argdown([files["arguments.argdown"]])
+    assert [found[part] for part in ("errors", "statements", "arguments", "relations")] == [[], [], [], []]
+    assert json.loads(files["references.csl.json"]) == []
+    assert json.loads(files["arguments.aif.json"])["nodes"] == []

@@ -31,9 +31,11 @@ class NoteWriter:
         note = self.joined.edition.annotations[name]
         anchors = self.joined.anchors[name]
         about = " … ".join(f"“{escape(shorten(target.exact, 60))}”" for target in note.targets)
+        verbs = "".join(f" · {stance(verb)}" for verb in dict.fromkeys(verb for verb, _ in note.stances))
         rows = [
             '<details class="note" markdown="1">',
-            f'<summary data-search-exclude><span class="note-kind">{escape(note.motivation)}</span> {about}</summary>',
+            f'<summary data-search-exclude><span class="note-kind">{escape(note.motivation)}{verbs}</span> '
+            f"{about}</summary>",
             f'<div class="note-body editorial" id="note-{name}" markdown="1">',
             self.body.write(note.body),
         ]

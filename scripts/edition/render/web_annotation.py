@@ -37,7 +37,7 @@ def annotations(joined: Joined) -> str:
         "type": "AnnotationCollection",
         "label": f"Notes of {edition.name}" if edition.name else "Notes",
         "total": len(items),
-        "first": page if items else page["id"],
+        "first": page,
     }
     return json.dumps(collection, ensure_ascii=False, indent=2) + "\n"
 
