@@ -126,6 +126,8 @@ def plain_config(root: Path) -> str:
     ]
     extra = dict(config.get("extra") or {})
     extra.pop("macro_pages", None)
+    if "repo_url" in config:  # the theme would ask the forge for the repository's stars
+        extra["repository"] = config.pop("repo_url")
     config["extra"] = extra
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -14,8 +16,11 @@ from edition.command import count
 from edition.load import load
 from edition.problem import errors, render
 from edition.read.edition import FOLDERS, macro_pages
+from edition.render.content_policy import with_content_policy
+from edition.render.forge import Forge, forge
 from edition.render.html import clean
 from edition.render.macros import macros
+from edition.render.origin import origin, record
 from edition.render.site import downloads, generated_pages, handwritten_pages
 from edition.resolve.joined import Joined
 
@@ -27,6 +32,13 @@ class _Build:
 
     joined: Joined
     macro_pages: frozenset[str]
+    forge: Forge | None
+    serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remembers whether pages are served with live reload, whose script a page's policy must let in."""
+    _Build.serving = command == "serve"
 
 
 @event_priority(100)  # before the macros plugin sets up its environment
@@ -39,10 +51,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"The edition has {count(faults)}; nothing was built.\n\n{render(faults, 'text', {})}\n")
     _Build.joined = joined
     _Build.macro_pages = macro_pages(root)
+    _Build.forge = _forge(config)
     plugin = config.plugins.get("macros")
     if plugin is not None:
         plugin.register_macros({name: _macro(plugin, name) for name in macros(joined, "index.md")})
     return config
+
+
+def _forge(config: MkDocsConfig) -> Forge | None:
+    """The repository's forge, from `repo_url` or from REPOSITORY_URL, which a fork's own builds set.
+
+    The theme is not told of `repo_url`: it would ask the forge for the repository's stars.
+    """
+    address, config.repo_url = config.repo_url or os.environ.get("REPOSITORY_URL"), None
+    config.extra["repository"] = address
+    return forge(address, config.extra.get("branch"), config.extra.get("forge"))
 
 
 def _macro(plugin: object, name: str):
@@ -57,7 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for path, markdown in generated_pages(_Build.joined).items():
         files.append(File.generated(config, path, content=markdown))
-    for path, text in downloads(_Build.joined).items():
+    for path, text in downloads(_Build.joined, _Build.forge).items():
         files.append(File.generated(config, path, content=text))
     for path, markdown in handwritten_pages(_Build.joined).items():
         file = files.get_file_from_path(path)
@@ -82,3 +105,28 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The last fence around contributed text."""
     return clean(html, drawing=page.file.src_uri.startswith("debates/"))
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """What the theme shows of a page's origin: its file, where that is edited, where a problem is told."""
+    path = page.file.src_uri
+    file, at = origin(_Build.joined, path), _Build.forge
+    context["origin"] = {"file": file, "edit": at and at.edit(file), "problem": at and at.problem(page.file.url)}
+    context["record"] = record(_Build.joined, path)
+    return context
+
+
+@event_priority(-100)  # after every plugin that changes a finished page
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page's Content-Security-Policy."""
+    return with_content_policy(output, serving=_Build.serving)
+
+
+@event_priority(-100)
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The policy of pages that are no Markdown, such as 404.html."""
+    return (
+        with_content_policy(output_content, serving=_Build.serving)
+        if template_name.endswith(".html")
+        else output_content
+    )

@@ -37,8 +37,13 @@ def joined(loaded: tuple[Joined, list[Problem]]) -> Joined:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real edition's site, built as `make site` builds it."""
-    return tiny.built(tiny.ROOT, tmp_path_factory.mktemp("site") / "site")
+    """The real edition's site, built as `make site` builds it where the repository's address is known."""
+    return tiny.built(tiny.ROOT, tmp_path_factory.mktemp("site") / "site", REPOSITORY_URL=tiny.REPOSITORY)
+
+
+def executable() -> str | None:
+    """The browser to start; None is Playwright's own."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
@@ -46,10 +51,9 @@ def chromium() -> Iterator[Browser]:
     """Chromium: the one that CHROMIUM names, or the system's, or Playwright's own."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=path, args=quiet)
+            browser = playwright.chromium.launch(executable_path=executable(), args=quiet)
         except Error as error:
             pytest.fail(f"The browser tests need Chromium: install it, or name it in CHROMIUM.\n{error}")
         yield browser

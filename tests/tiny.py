@@ -19,6 +19,7 @@ from edition.read.pins import digest, sums
 from edition.text import Document, Located, Place
 
 ROOT = Path(__file__).resolve().parent.parent
+REPOSITORY = "https://forge.example/team/edition"
 
 CAPTURE = """\
 A small thread
@@ -215,23 +216,23 @@ def config() -> str:
     return yaml.safe_dump(settings, allow_unicode=True)
 
 
-def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """A command of ours, as a person types it."""
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=cwd or ROOT, capture_output=True, text=True, timeout=120, check=False,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"},
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"} | environment,
     )  # fmt: skip
 
 
-def mkdocs(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+def mkdocs(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` of the edition at `root` into `site`."""
-    return run("-m", "mkdocs", "build", "--strict", "-f", root / "mkdocs.yml", "-d", site)
+    return run("-m", "mkdocs", "build", "--strict", "-f", root / "mkdocs.yml", "-d", site, **environment)
 
 
-def built(root: Path, site: Path) -> Path:
+def built(root: Path, site: Path, **environment: str) -> Path:
     """The site of an edition that must build."""
-    done = mkdocs(root, site)
+    done = mkdocs(root, site, **environment)
     if done.returncode:
         said = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
         pytest.fail("The edition does not build:\n" + "\n".join(said), pytrace=False)

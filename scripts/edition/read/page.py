@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _FENCE = re.compile(r" {0,3}(?P<fence>```+(?![^\n]*`)|~~~+)")
 _TICKS = re.compile(r"`+")
 # Links of the edition's schemes: [words](term:mask).
-LINK = re.compile(r"\]\((?P<target>(?:term|passage|claim|argument):[^)\s]*)\)")
+LINK = re.compile(r"\]\((?P<target>(?:term|passage|claim|argument|debate):[^)\s]*)\)")
 
 # What MkDocs also takes for front matter, and we don't: YAML that ends in `...`, and fields without a fence.
 _DOTS = re.compile(r"^\.\.\.[ \t]*\n", re.MULTILINE)

@@ -72,7 +72,10 @@ def head_text(text: str) -> str:
 
 
 def front_matter(**fields: object) -> str:
-    """YAML front matter; values are written as JSON, which YAML contains, with braces spelt as escapes."""
+    """YAML front matter; values are written as JSON, which YAML contains, with braces spelt as escapes.
+
+    `file` is where whoever wants to change the page goes (a folder's name ends in `/`), `record` what the page is of.
+    """
     safe = {name: head_text(value) if isinstance(value, str) else value for name, value in fields.items()}
     if isinstance(safe.get("description"), str):
         safe["description"] = str(safe["description"]).replace('"', "”")  # it stands in an attribute

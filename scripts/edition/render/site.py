@@ -10,6 +10,7 @@ from .claim import write_claim
 from .data import DATA, FOLDER, data_page
 from .debate import write_debate
 from .exports import exports
+from .forge import Forge
 from .glossary import Glossary
 from .guide import Guide
 from .handwritten import with_links
@@ -21,6 +22,7 @@ from .lists import (
     notes_page,
     texts_page,
 )
+from .panel import PANEL, panel_data
 from .people import People
 from .positions import write_positions
 from .statements import write_statements
@@ -60,9 +62,10 @@ def generated_pages(joined: Joined) -> dict[str, str]:
     return pages
 
 
-def downloads(joined: Joined) -> dict[str, str]:
-    """The edition as data, by path relative to docs/: what the page of data leads to."""
-    return {f"{FOLDER}/{name}": text for name, text in exports(joined).items()}
+def downloads(joined: Joined, forge: Forge | None = None) -> dict[str, str]:
+    """What is no page, by path relative to docs/: the edition as data, and what the panel knows of it."""
+    files = {f"{FOLDER}/{name}": text for name, text in exports(joined).items()}
+    return files | {PANEL: panel_data(joined, forge)}
 
 
 def handwritten_pages(joined: Joined) -> dict[str, str]:

@@ -8,6 +8,7 @@ a fuzzy match would tie "I do think" to "I do not think". (Selectors: W3C Web An
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -18,12 +19,14 @@ from rapidfuzz import fuzz
 from ..model.annotation import Target
 from ..model.source import Block, Source, Unit
 from ..problem import Problem
-from ..text import Located, fold, fold_with_offsets
+from ..text import Located, Place, fold, fold_with_offsets
 
 _APART = "\x1e"  # between units: no quotation runs from one into another
 _NOWHERE = -1
 _CURLY = "“”„‟«»‘’‚‹›"  # word processors write these where YAML wants straight marks; to YAML they are words
 _LIKE = 70.0  # below this similarity (0 to 100) a "did you mean" would mislead
+_MOST = 40  # words of context before a longer quotation is asked for
+_SIDE = 1000  # characters in which that many words are looked for
 _MORE = 3  # how many words more or fewer than the quotation a "did you mean" may have at either end
 
 
@@ -71,8 +74,13 @@ class Reading:
     @cached_property
     def unmarked(self) -> _Text:
         """Without footnote marks and without the markers of lost links (and the space before those)."""
+        capture = self.source.capture.text
         calls = [(call.start, call.end) for call in self.source.calls]
-        markers = [(link.marker[0] - 1, link.marker[1]) for link in self.source.links if link.marker]
+        markers = [
+            (link.marker[0] - capture[: link.marker[0]][-1:].isspace(), link.marker[1])
+            for link in self.source.links
+            if link.marker
+        ]
         return self._build(tuple(sorted([*calls, *markers])))
 
     def _build(self, without: tuple[tuple[int, int], ...]) -> _Text:
@@ -82,22 +90,27 @@ class Reading:
         for unit in self.source.units:
             for number, block in enumerate(unit.blocks):
                 folded = fold_with_offsets(self.source.text(block), block.start)
+                if number:
+                    pieces.append(" ")
+                    offsets.append(_NOWHERE)
+                if hidden.isdisjoint(folded.offsets):
+                    pieces.append(folded.text)
+                    offsets += folded.offsets
+                    continue
                 kept = [(c, o) for c, o in zip(folded.text, folded.offsets, strict=True) if o not in hidden]
-                pieces.append(("" if number == 0 else " ") + "".join(c for c, _ in kept))
-                offsets += ([] if number == 0 else [_NOWHERE]) + [o for _, o in kept]
+                pieces += (c for c, _ in kept)
+                offsets += (o for _, o in kept)
             pieces.append(_APART)
             offsets.append(_NOWHERE)
         return _Text("".join(pieces), offsets)
 
     def find(self, target: Target) -> tuple[_Text, list[int]]:
         """Every place where the target fits, as offsets in the search text that is returned with them."""
-        for text in (self.marked, self.unmarked):
-            found = _occurrences(text.text, target)
-            if found:
-                return text, found
-            if not self.source.calls and not self.source.links:
-                break
-        return self.marked, []
+        found = _occurrences(self.marked.text, target)
+        if found or not (self.source.calls or self.source.links):
+            return self.marked, found
+        found = _occurrences(self.unmarked.text, target)
+        return (self.unmarked if found else self.marked), found
 
     def anchor(self, text: _Text, at: int, length: int) -> Anchor:
         """The anchor of the `length` characters of a search text from `at` on."""
@@ -169,7 +182,7 @@ def _not_found(reading: Reading, target: Target) -> Problem:
         if len(found) > 1:
             hint = "Compare the words around it in the text."
         elif near:
-            hint = f'{where}: "{near}"'
+            hint = f"{where}: {quoted(near)}"
         else:
             side = "before" if where == "prefix" else "after"
             hint = f"Nothing stands {side} these words: delete the {where}."
@@ -179,7 +192,7 @@ def _not_found(reading: Reading, target: Target) -> Problem:
     inside = Located(target.exact.strip().strip(_CURLY), target.exact.place)
     if inside and inside != target.exact and reading.find(Target(target.source, inside))[1]:
         message = f"With these quotation marks around them, the words do not stand in {source.id}."
-        return Problem("anchor", target.exact.place, message, f'Write straight ones, or none: exact: "{inside}"')
+        return Problem("anchor", target.exact.place, message, f"Write straight ones, or none: exact: {quoted(inside)}")
     return Problem("anchor", target.exact.place, message, _guess(reading.marked.text, fold(target.exact)))
 
 
@@ -216,38 +229,80 @@ def _not_unique(reading: Reading, text: _Text, found: list[int], target: Target)
     for at in found[:3]:
         place = reading.anchor(text, at, length)
         line = place.segments[0].block.lines[0]
-        ways.append(f"{distinguish(text.text, found, at, length)} for {place.unit.author} (line {line})")
+        ways.append(f"{_told(distinguish(text.text, found, at, length))} for {place.unit.author} (line {line})")
     more = f", or one of {len(found) - 3} more" if len(found) > 3 else ""
     message = f"These words stand {len(found)} times in {reading.source.id}."
     return Problem("anchor-unique", target.exact.place, message, "add " + ", or ".join(ways) + more)
 
 
-def distinguish(text: str, found: list[int], at: int, length: int) -> str:
-    """The shortest whole-word `prefix: "…"` or `suffix: "…"` that fits at one place and at no other."""
+@dataclass(frozen=True)
+class Context:
+    """Whole words beside a quotation that tell its place from every other; empty where none are needed."""
+
+    prefix: str = ""
+    suffix: str = ""
+
+
+def distinguish(text: str, found: list[int], at: int, length: int) -> Context | None:
+    """The fewest words before, or else after, or else on both sides, that fit at one place and at no other.
+
+    `at` is one of the places `found` in a search text; None where even the most words do not tell it from the others.
+    The page's own script does the same (docs/assets/javascripts/anchoring.js); tests/anchoring.yml holds both to it.
+    """
     others = [other for other in found if other != at]
-    for words in range(1, 13):
-        prefix = _last_words(text[:at], words)
-        if prefix and not any(_fits(text, other, length, fold(prefix), "") for other in others):
-            return f'prefix: "{prefix}"'
-        suffix = _first_words(text[at + length :], words)
-        if suffix and not any(_fits(text, other, length, "", fold(suffix)) for other in others):
-            return f'suffix: "{suffix}"'
-    return "a longer `exact`"
+    if not others:
+        return Context()
+    left, right = text[max(0, at - _SIDE) : at], text[at + length : at + length + _SIDE]
+    for words in range(1, _MOST + 1):
+        before, after = fold(_last_words(left, words)), fold(_first_words(right, words))
+        for way in (Context(prefix=before), Context(suffix=after), Context(before, after)):
+            if way != Context() and not any(_fits(text, other, length, way.prefix, way.suffix) for other in others):
+                return way
+    return None
+
+
+def selectors(reading: Reading, exact: str, first: int = 0, most: int = 20) -> list[tuple[Anchor, Context | None]]:
+    """The places where words stand, in the order of the text, each with what to add so that they mean it alone.
+
+    At most `most` of them, from number `first` (from 0) on: a letter stands in thousands.
+    """
+    place = reading.source.document
+    text, found = reading.find(Target(*(Located(one, Place(place, 0, 1)) for one in (reading.source.id, exact))))
+    length = len(fold(exact))
+    return [
+        (reading.anchor(text, at, length), distinguish(text.text, found, at, length))
+        for at in found[first : first + most]
+    ]
+
+
+def _told(way: Context | None) -> str:
+    """What to type, as a hint has it."""
+    if way is None:
+        return "a longer `exact`"
+    return " and ".join(f"{name}: {quoted(words)}" for name, words in vars(way).items() if words)
+
+
+def quoted(words: str) -> str:
+    """Words as a value of YAML, between the quotation marks that need no escape where there are such."""
+    if '"' in words and "'" not in words:
+        return f"'{words}'"
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _around(text: str, at: int, length: int) -> tuple[str, str]:
-    return _last_words(text[:at], 4), _first_words(text[at + length :], 4)
+    left, right = text[max(0, at - _SIDE) : at], text[at + length : at + length + _SIDE]
+    return fold(_last_words(left, 4)), fold(_first_words(right, 4))
 
 
 def _last_words(text: str, count: int) -> str:
-    inside = text[text.rfind(_APART) + 1 :][-400:]
+    inside = text[text.rfind(_APART) + 1 :]
     words = inside.split(" ")
     gap = 1 if inside.endswith(" ") else 0
     return " ".join(words[-(count + gap) :])
 
 
 def _first_words(text: str, count: int) -> str:
-    inside = text[:400].partition(_APART)[0]
+    inside = text.partition(_APART)[0]
     words = inside.split(" ")
     gap = 1 if inside.startswith(" ") else 0
     return " ".join(words[: count + gap])

@@ -1,0 +1,79 @@
+/*
+ * Brings in what a contribution needs when somebody begins one, and puts the ways to begin on the pages they belong to.
+ * Without this script the links below each page lead to the file to edit and to the form for a problem.
+ */
+(function () {
+  "use strict";
+  const record = JSON.parse(document.getElementById("record")?.textContent || "null");
+  const content = document.querySelector(".md-content");
+  const here = document.currentScript.src;
+  if (!record || !content) return;
+  window.edition = window.edition || {};
+
+  const PARTS = ["../edition.js", "anchoring.js", "drafting.js", "preview.js", "panel.js"]; // run in this order
+  let loading = null;
+  const load = (name) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, here);
+    script.async = false;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${name} could not be read`));
+    document.head.append(script);
+  });
+
+  /* Opens the panel with a form (note, sense, entry, claim, argument, link) and what is known already. */
+  window.edition.contribute = async (form, given = {}) => {
+    loading ||= Promise.all(PARTS.map(load));
+    await loading;
+    window.edition.panel.open(form, given);
+  };
+
+  /* The clipboard where the browser gives it, else the old way by a selection. */
+  window.edition.copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "said";
+      (document.querySelector("dialog[open]") || document.body).append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+
+  const button = (label, form, given, title = "") => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "contribute";
+    made.textContent = label;
+    made.title = title;
+    made.addEventListener("click", () => window.edition.contribute(form, { ...given, opener: made }));
+    return made;
+  };
+  const below = (element, ...buttons) => {
+    const row = document.createElement("p");
+    row.className = "contribute-row editorial";
+    row.append(...buttons);
+    element?.after(row);
+  };
+
+  const heading = content.querySelector("h1");
+  if (record.kind === "text") {
+    below(content.querySelector(".byline"), button("Write a note", "note", {}, "Or select the words it is about"));
+    content.querySelectorAll(".lost-list li").forEach((item, number) => {
+      item.append(" ", button("Correct this", "link", { number }));
+    });
+  } else if (record.kind === "entry") {
+    below(heading, button("Add a sense", "sense", { entry: record.id }));
+  } else if (record.kind === "claim") {
+    below(heading, button("Argue for or against it", "argument", { claim: record.id }));
+  } else if (record.id === "glossary/index.md") {
+    below(heading, button("Add an entry", "entry"));
+  } else if (record.id === "claims.md") {
+    below(heading, button("Propose a claim", "claim"));
+  } else if (record.id === "arguments.md") {
+    below(heading, button("Add an argument", "argument"));
+  }
+})();
