@@ -7,6 +7,7 @@ import re
 from ..model.fields import Field
 from ..problem import Problem
 from ..text import Document, Place
+from .fence_faults import no_fields
 from .record import Reader, Values
 from .yaml import read_yaml
 
@@ -27,12 +28,7 @@ def read_front_matter(
     if span is None:
         if not document.text:
             return None, 0, []  # the file itself has failed, and said so
-        if document.text.startswith("---\n"):
-            hint = "Write another line `---` below the fields, and the text below that."
-            return None, 0, [Problem("yaml", Place(document, 0, 3), f"{what}'s fields have no end.", hint)]
-        names = ", ".join(field.name for field in table if field.required)
-        hint = f"Begin the file with a line `---`, the fields ({names}), and another line `---`."
-        return None, 0, [Problem("yaml", Place(document, 0, 1), f"{what} must begin with its fields.", hint)]
+        return None, 0, [no_fields(document, table, what)]
     node, problems = read_yaml(document, *span)
     if node is None:
         if not problems:

@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ..model.fields import ANNOTATION, ARGUMENT, CLAIM, DEBATE, ENTRY
 from ..model.page import Page
 from ..problem import Problem
 from ..text import Document, Located, Place
 from .frontmatter import split
-from .yaml import Mapping, Node, read_yaml
+from .scalar import is_id
+from .yaml import Mapping, Node, Sequence, read_yaml
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_FENCE = re.compile(r" {0,3}(?P<fence>```+(?![^\n]*`)|~~~+)")
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}+(?![^\n]*`)|~~~+)")
 _TICKS = re.compile(r"`+")
 # Links of the edition's schemes: [words](term:mask).
-LINK = re.compile(r"\]\((?P<target>(?:term|passage|claim|argument|debate):[^)\s]*)\)")
+LINK = re.compile(r"\]\((?P<target>(?:term|passage|claim|argument|debate):[^)\s]{0,400})\)")
 
 # What MkDocs also takes for front matter, and we don't: YAML that ends in `...`, and fields without a fence.
 _DOTS = re.compile(r"^\.\.\.[ \t]*\n", re.MULTILINE)
 _BARE = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
+_RECORDS = (
+    ("docs/annotations/<source>", "an annotation", ANNOTATION),
+    ("docs/glossary", "a glossary entry", ENTRY),
+    ("docs/claims", "a claim", CLAIM),
+    ("docs/arguments", "an argument", ARGUMENT),
+    ("docs/debates", "a debate", DEBATE),
+)
 
 
 def code_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
@@ -71,6 +80,25 @@ def _unsafe(node: Node | None) -> list[Problem]:
     return found
 
 
+def _record(document: Document, node: Node | None) -> list[Problem]:
+    """The fields of a note or another record, which belongs into a folder of its own."""
+    values = {str(name): value for name, value in node.items} if isinstance(node, Mapping) else {}
+    for folder, what, table in _RECORDS:
+        if values.keys() >= {field.name for field in table if field.required}:
+            name = document.path.rpartition("/")[2]
+            message = f"This is {what}, and does not stand where one is looked for."
+            hint = f"Move the file to {folder.replace('<source>', _quoted_text(values.get('target')))}/{name}."
+            return [Problem("name", Place(document, 0, 3), message, hint)]
+    return []
+
+
+def _quoted_text(target: Node | None) -> str:
+    """The id of the text that a note quotes first, as far as it can be told."""
+    first = target.items[0] if isinstance(target, Sequence) and target.items else target
+    named = dict(first.items).get("source") if isinstance(first, Mapping) else None
+    return named if isinstance(named, Located) and is_id(named) else "<source>"
+
+
 def read_page(path: str, document: Document, macros: bool) -> tuple[Page, list[Problem]]:
     """A page of docs/ (path relative to it), where it uses the edition's links, and what is wrong with its YAML.
 
@@ -78,7 +106,7 @@ def read_page(path: str, document: Document, macros: bool) -> tuple[Page, list[P
     """
     span, start = split(document)
     node, problems = read_yaml(document, *span) if span else (None, [])
-    problems += [*_unfenced(document, span), *_unsafe(node)]
+    problems += [*_unfenced(document, span), *_unsafe(node), *_record(document, node)]
     code = code_spans(document.text, start)
     links = tuple(
         Located(match["target"], Place(document, match.start("target"), match.end("target")))

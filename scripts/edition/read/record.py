@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..model import fields as f
 from ..problem import Problem
-from ..text import Located, Place, shorten
+from ..text import Located, Place, quoted, shorten
 from .scalar import WRONG, line_ranges, nearest
 from .yaml import Mapping, Node, Sequence
 
-_BLANK = ("", "~", "null")
+# Values that say nothing: YAML takes the last two for "no value".
+BLANK = ("", "~", "null")
+_COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\r\n]*)")
 
 
 class Values(dict[str, Any]):
@@ -34,8 +37,10 @@ class Reader:
     def table(self, node: Node, table: tuple[f.Field, ...], what: str) -> Values | None:
         """The fields of a mapping; None where the node is no mapping."""
         if not isinstance(node, Mapping):
-            names = ", ".join(f"`{field.name}: …`" for field in table if field.required) or f"`{table[0].name}: …`"
-            self.fault(node.place, f"{what} must hold fields, each with its name.", f"Write, one a line: {names}.")
+            required = [field for field in table if field.required]
+            names = ", ".join(f"`{field.name}: …`" for field in required or table)
+            hint = f"Write, one a line: {names}." if required else f"Write one of these: {names}."
+            self.fault(node.place, f"{what} must hold fields, each with its name.", hint)
             return None
         values = Values(node.place)
         known = {field.name: field for field in table}
@@ -43,10 +48,8 @@ class Reader:
         for key, item in node.items:
             name = str(key)
             if name not in known:
-                guess = nearest(name, known)
-                hint = f"did you mean `{guess}`?" if guess else f"The fields are: {', '.join(known)}."
-                self.fault(key.place, f"{what} has no field `{shorten(name, 40)}`.", hint)
-                if not guess or guess in present:
+                guess = self.unknown(key, table, present, what)
+                if not guess:
                     continue
                 present.add(guess)  # a slip in the name is one fault: what it holds is read all the same
                 name = guess
@@ -60,6 +63,25 @@ class Reader:
                 self.fault(node.place, f"{what} lacks the field `{field.name}`.", hint)
         return values
 
+    def unknown(self, key: Located, table: tuple[f.Field, ...], present: set[str], what: str) -> str | None:
+        """Tells of a name that no field of the table has; the field, if it is a slip for one that is not `present`."""
+        shown = shorten(key, 40)
+        if "\u00a0" in key:
+            hint = "Write ordinary spaces in its place."
+            self.fault(key.place, f"A no-break space stands in or before `{shown}`.", hint)
+            return None
+        known = [field.name for field in table]
+        owner = _owner(key, table)
+        guess = None if owner else nearest(key, known, 65)
+        if owner:
+            hint = f"Write it below `{owner}:`, two spaces further to the right."
+        elif guess is None or guess in present:
+            guess, hint = None, f"The fields are: {', '.join(known)}."
+        else:
+            hint = f"did you mean `{guess}`?"
+        self.fault(key.place, f"{what} has no field `{shown}`.", hint)
+        return guess
+
     def value(self, node: Node, kind: f.Kind, what: str) -> Any:
         """What the node holds, read as `kind`; None, and a problem, where it doesn't fit."""
         if isinstance(kind, f.Table):
@@ -70,7 +92,7 @@ class Reader:
             hint = 'Text that begins with [ or {, or that holds ": ", goes between quotation marks.'
             self.fault(node.place, f"{what} must be one value, not a list or fields.", hint)
             return None
-        if node.strip() in _BLANK:
+        if node.strip() in BLANK:
             self.fault(node.place, f"{what} is empty.", "Fill it in.")
             return None
         return self.scalar(node, kind, what)
@@ -89,6 +111,8 @@ class Reader:
         return tuple(item for item in read if item is not None)
 
     def scalar(self, node: Located, kind: f.Kind, what: str) -> Any:
+        if isinstance(kind, (f.Text, f.Label)) and self.cut_short(node, what):
+            return None
         wrong = WRONG[type(kind)](node, kind)
         if wrong is not None:
             self.fault(node.place, f"{what} {wrong[0]}", wrong[1])
@@ -100,3 +124,23 @@ class Reader:
         if isinstance(kind, f.LineRanges):
             return line_ranges(node)
         return node
+
+    def cut_short(self, node: Located, what: str) -> bool:
+        """Whether words without quotation marks end at ` #`, which whoever wrote them may not know: then it is told."""
+        text = node.place.document.text
+        rest = _COMMENT.match(text, node.place.end)
+        if rest is None or text[node.place.start] in "\"'|>":
+            return False
+        place = Place(node.place.document, rest.start("comment"), rest.end())
+        hint = f"Write {quoted(node + rest.group())}, or delete what begins with #."
+        self.fault(place, f"{what} ends before this: to YAML it is a comment.", hint)
+        return True
+
+
+def _owner(name: str, table: tuple[f.Field, ...]) -> str | None:
+    """The field of a table in whose own fields this name is one: `exact` belongs below `target`."""
+    for field in table:
+        kind = field.kind.kind if isinstance(field.kind, f.ListOf) else field.kind
+        if isinstance(kind, f.Table) and any(inner.name == name for inner in kind.fields):
+            return field.name
+    return None

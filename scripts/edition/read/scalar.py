@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,14 +13,36 @@ from rapidfuzz import process
 from ..model import fields as f
 from ..text import Located
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z)?", re.ASCII)
-_RANGES = re.compile(r"\d{1,7}(?:-\d{1,7})?(?:, ?\d{1,7}(?:-\d{1,7})?)*", re.ASCII)
+
+@dataclass(frozen=True)
+class Form:
+    """What the whole of a value matches, and its most code points where there is a limit.
+
+    The JSON Schemas take both from here, so an expression must mean the same to ECMAScript: a digit is [0-9].
+    """
+
+    pattern: str
+    most: int | None = None
+
+
+FORMS: dict[type, Form] = {
+    f.Id: Form("[a-z0-9]+(?:-[a-z0-9]+)*", 80),
+    f.Word: Form(r"\s*\S+\s*", 200),
+    f.Date: Form("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.][0-9]{1,9})?Z)?", 30),
+    f.Url: Form(r"""https?://[^\s<>"'`{}\\]+"""),
+    f.Number: Form("[0-9]{1,9}", 9),
+    f.LineRanges: Form("[0-9]{1,7}(?:-[0-9]{1,7})?(?:, ?[0-9]{1,7}(?:-[0-9]{1,7})?)*", 400),
+}
+
+
+def _formed(text: str, kind: type) -> bool:
+    form = FORMS[kind]
+    return len(text) <= (form.most or len(text)) and re.fullmatch(form.pattern, text) is not None
 
 
 def is_id(text: str) -> bool:
     """Whether a text is lower-case letters, digits and single hyphens, at most 80."""
-    return _ID.fullmatch(text) is not None and len(text) <= 80
+    return _formed(text, f.Id)
 
 
 def nearest(word: str, known: Any, cutoff: float = 60) -> str | None:
@@ -33,6 +57,9 @@ def line_ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(first), int(last or first)) for first, _, last in pairs)
 
 
+# Days as they are written elsewhere.
+_WAYS = ("%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y",
+         "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y")  # fmt: skip
 Fault = tuple[str, str] | None
 
 
@@ -61,15 +88,16 @@ def _id(node: Located, kind: f.Id) -> Fault:
 
 
 def _word(node: Located, kind: f.Word) -> Fault:
-    if len(node.split()) != 1 or len(node) > 200:
+    if not _formed(node, f.Word):
         return "must be one word.", "Delete the white space in it."
     return None
 
 
 def _date(node: Located, kind: f.Date) -> Fault:
     hint = "Write a day such as 2026-11-21, or a moment such as 2023-04-18T03:47:21.797Z."
-    if not _MOMENT.fullmatch(node):
-        return "must be a date.", hint
+    if not _formed(node, f.Date):
+        day = _day(node)
+        return "must be a date.", f"did you mean {day}?" if day else hint
     try:
         datetime.fromisoformat(node) if "T" in node else date.fromisoformat(node)
     except ValueError as error:
@@ -77,14 +105,23 @@ def _date(node: Located, kind: f.Date) -> Fault:
     return None
 
 
+def _day(text: str) -> date | None:
+    """The day that a text written in another way can only mean: 21/11/2026 is one, 4/5/2026 is two."""
+    found = set()
+    for way in _WAYS:
+        with suppress(ValueError):
+            found.add(datetime.strptime(text.strip(), way).date())
+    return found.pop() if len(found) == 1 else None
+
+
 def _url(node: Located, kind: f.Url) -> Fault:
-    if not re.fullmatch(r"https?://[^\s<>\"'`{}\\]+", node):
+    if not _formed(node, f.Url):
         return "must be a web address.", "It begins with https:// or http:// and holds no white space."
     return None
 
 
 def _number(node: Located, kind: f.Number) -> Fault:
-    if not re.fullmatch(r"\d{1,9}", node, re.ASCII) or not kind.least <= int(node) <= kind.most:
+    if not _formed(node, f.Number) or not kind.least <= int(node) <= kind.most:
         return (
             f"must be a whole number from {kind.least} to {kind.most:,}.",
             f"Write digits only, such as {kind.least}.",
@@ -98,7 +135,7 @@ def _truth(node: Located, kind: f.Truth) -> Fault:
 
 def _ranges(node: Located, kind: f.LineRanges) -> Fault:
     hint = 'Write 12, 5-11, or "56, 18-32".'
-    if not _RANGES.fullmatch(node) or len(node) > 400:
+    if not _formed(node, f.LineRanges):
         return "must be line numbers.", hint
     if any(not 1 <= first <= last for first, last in line_ranges(node)):
         return "must count upwards, from 1.", hint
@@ -108,7 +145,7 @@ def _ranges(node: Located, kind: f.LineRanges) -> Fault:
 def _choice(node: Located, kind: f.Choice) -> Fault:
     if node in kind.words:
         return None
-    guess = nearest(node, kind.words)
+    guess = nearest(node, kind.words, cutoff=75)  # a word that means something else would be a bad guess
     hint = f"did you mean `{guess}`?" if guess else f"Choose one of: {', '.join(kind.words)}."
     return f"can't be `{node[:40]}`.", hint
 

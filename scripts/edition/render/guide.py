@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as parameters
-
 from ..model import fields as f
 from ..read.body import read_body
 from ..resolve.joined import Joined
@@ -13,6 +11,7 @@ from ..text import HIDDEN, Document
 from .body import BodyWriter
 from .citations import Typeset
 from .markdown import code_block, escape, front_matter
+from .schema import told
 
 FIELDS = "contributing/fields.md"
 RULES_PAGE = "contributing/rules.md"
@@ -83,10 +82,8 @@ class Guide:
             return f"[fields of its own](#{anchors[id(kind.fields)]})"
         if isinstance(kind, f.Choice):
             return "one of " + ", ".join(f"<code>{escape(word)}</code>" for word in kind.words)
-        told = (kind.__doc__ or "").strip().rstrip(".")
-        for parameter in parameters(kind):
-            told = told.replace(f"`{parameter.name}`", f"{getattr(kind, parameter.name):,}")
-        return self.words(told[0].lower() + told[1:])
+        said = told(kind).rstrip(".")
+        return self.words(said[0].lower() + said[1:])
 
     def rules(self) -> str:
         rows = [

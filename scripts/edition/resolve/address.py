@@ -110,9 +110,26 @@ def resolve(edition: Edition, target: str) -> Goal | Unresolved:
         )
     return Unresolved(
         f"`{target[:60]}` is no address of this edition." if target else "The link has no address.",
-        "Write (term:mask), (passage:source/unit/block), (claim:id), (argument:id), (debate:id) "
+        _meant(edition, target)
+        or "Write (term:mask), (passage:source/unit/block), (claim:id), (argument:id), (debate:id) "
         "or a full https:// address.",
     )
+
+
+def _meant(edition: Edition, target: str) -> str:
+    """What a path such as `../glossary/mask.md`, a bare id or `www.…` was to lead to; empty where it can't be told."""
+    if target.startswith("www."):
+        return f"did you mean `https://{target}`?"
+    path, _, fragment = target.partition("#")
+    folder, _, name = path.removesuffix(".md").removesuffix(".html").rpartition("/")
+    kinds = {"glossary": ("term", edition.entries)}
+    kinds |= {f"{scheme}s": (scheme, known(edition)) for scheme, known in _STATEMENTS.items()}
+    for kind, (scheme, records) in kinds.items():
+        if name.lower() in records and folder.rpartition("/")[2] in ("", kind):
+            return f"did you mean `{scheme}:{name.lower()}`?"
+    source = edition.sources.get(name)
+    at = source.passages.get(fragment) if source else None
+    return f"did you mean `passage:{source.address(*at)}`?" if source and at else ""
 
 
 def _guess(prefix: str, word: str, known: object, otherwise: str, rest: str = "") -> str:
