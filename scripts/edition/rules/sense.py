@@ -19,10 +19,10 @@ ID = "sense"
 
 def check(joined: Joined) -> Iterator[Problem]:
     """Senses with one id, and attestations without any form of their entry."""
+    astray = {problem.place for problem in joined.problems}  # words that do not stand in the text, and are told
     for entry in joined.edition.entries.values():
         seen: dict[str, int] = {}
         lexicon = Lexicon([entry])
-        astray = {problem.place for problem in joined.problems}  # words that do not stand in the text, and are told
         for sense in entry.senses:
             if sense.id in seen:
                 yield Problem(

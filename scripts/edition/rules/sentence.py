@@ -36,7 +36,7 @@ _SENTENCE = "Keep one sentence here; put the rest below the second `---`, or int
 
 def check(joined: Joined) -> Iterator[Problem]:
     """Several sentences, a single word, a question, no full stop, no capital."""
-    names = set(joined.edition.people.values())  # some people write theirs without a capital
+    names = joined.edition.names  # some people write theirs without a capital
     for claim in joined.edition.claims.values():
         text, place = str(claim.sentence), claim.sentence.place
         bare = _LAST.sub("", text)
