@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: site test setup serve check convert export bench lock clean help
+.PHONY: site test setup serve check convert export hooks schemas fuzz bench lock clean help
 
 help:            ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -44,6 +44,12 @@ export: $(VENV)/site.stamp  ## write notes, claims, arguments, glossary and refe
 
 convert: $(VENV)/site.stamp ## write every page as plain Markdown into build/markdown
 	$(BIN)/python scripts/convert.py --to build/markdown
+
+hooks:           ## let git check what is staged before it commits (in this clone)
+	git config core.hooksPath .githooks
+
+schemas: $(VENV)/site.stamp ## write what editors know of the fields anew, into .vscode
+	$(BIN)/python scripts/schemas.py
 
 test: $(VENV)/dev.stamp $(ORACLES)  ## all tests, the browser's included
 	$(BIN)/python -m ruff check scripts tests

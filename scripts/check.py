@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from edition import command
-from edition.load import load
-from edition.problem import errors, render
+from edition.load import problems_in
+from edition.problem import changed_first, errors, render
+from edition.read.listing import printed
 from edition.rules import summaries
 
 
@@ -16,17 +18,39 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 clean (warnings allowed), 1 problems, 2 usage."""
     parser = command.parser("check.py", __doc__)
     parser.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
+    github = parser.add_argument_group("with --format github, which shows few problems of a step")
+    github.add_argument("--changed", metavar="FILE", help="a list of paths whose problems come first (- for input)")
+    github.add_argument("--most", type=int, metavar="N", help="tell at most N of the problems")
+    github.add_argument("--summary", metavar="FILE", help="where the others are added, as Markdown")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="tell only the problems in these files and folders")
     given = command.parse(parser, arguments)
+    if given.format != "github" and (given.changed, given.most, given.summary) != (None, None, None):
+        parser.error("--changed, --most and --summary go with --format github")
+    changed = _listed(given.changed, parser)
     wanted = [_inside(given.root, path, parser) for path in given.paths]
-    _, problems = load(given.root)
-    told = [p for p in problems if not wanted or any(_covers(path, p.place.document.path) for path in wanted)]
-    text = render(told, given.format, summaries())
-    if text:
+    told = problems_in(given.root, wanted or ["."])
+    if given.format == "github":
+        try:
+            command.tell_github(changed_first(told, changed), given.most, given.summary)
+        except OSError as error:
+            parser.error(f"{given.summary}: {error.strerror}")
+    elif text := render(told, given.format, summaries()):
         print(text)
     if told and given.format == "text":
         print(f"\n{command.count(told)}")
     return 1 if errors(told) else 0
+
+
+def _listed(file: str | None, parser: argparse.ArgumentParser) -> frozenset[str]:
+    """The paths of a list, as `git diff --name-only` writes it: each ended by NUL (with -z) or by a line end."""
+    if file is None:
+        return frozenset()
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        parser.error(f"{file}: {error.strerror}")
+    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return frozenset(printed(os.fsdecode(name)) for name in names)
 
 
 def _inside(root: Path, path: str, parser: argparse.ArgumentParser) -> str:
@@ -38,10 +62,6 @@ def _inside(root: Path, path: str, parser: argparse.ArgumentParser) -> str:
         if (full.is_symlink() or full.exists()) and full.is_relative_to(root.resolve()):
             return full.relative_to(root.resolve()).as_posix()
     parser.error(f"{path}: there is no such file or folder in {root}")
-
-
-def _covers(wanted: str, path: str) -> bool:
-    return wanted in (".", path) or path.startswith(wanted + "/")
 
 
 if __name__ == "__main__":

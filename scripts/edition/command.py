@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from .load import load
-from .problem import Problem, errors, render
+from .problem import Problem, as_summary, errors, render
 from .resolve.joined import Joined
 from .rules import summaries
 from .text import number_of
@@ -68,3 +68,17 @@ def count(problems: list[Problem]) -> str:
     faults = len(errors(problems))
     warnings = len(problems) - faults
     return number_of(faults, "problem") + f", {number_of(warnings, 'warning')}" * bool(warnings)
+
+
+def tell_github(problems: list[Problem], most: int | None, summary: str | None) -> None:
+    """Prints the first problems as annotations; the others go to the summary, or are at least counted."""
+    shown = len(problems) if most is None else max(0, most)
+    if told := render(problems[:shown], "github", {}):
+        print(told)
+    rest = problems[shown:]
+    if not rest:
+        return
+    print(f"{count(rest)} more")
+    if summary is not None:
+        with open(summary, "a", encoding="utf-8", errors="replace") as file:
+            file.write(as_summary(rest, f"{count(rest)} not shown on the lines"))

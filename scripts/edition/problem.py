@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
@@ -61,10 +62,19 @@ def excerpt(place: Place) -> tuple[str, str]:
     return shown, " " * indent + "^" * min(max(1, mark), MARK)
 
 
+# GitHub's runner obeys a line of a log that begins with `::`, be there spaces before it, and `##[` wherever it stands
+# (actions/runner, ActionCommand.cs).
+_COMMAND = re.compile(r"^\s*:(?=:)|##(?=\[)")
+
+
 def visible(text: str) -> str:
-    """The text with a sign in place of each character that would hide, or would steer the terminal that shows it."""
+    """The text with a sign in place of each character that would hide, or would steer the terminal that shows it.
+
+    What begins like a command to GitHub's runner gets a space in it: problems quote whatever was written.
+    """
     text = CONTROL.sub(lambda match: chr(0x2400 + ord(match.group())) if match.group() < " " else "�", text)
-    return HIDDEN.sub("�", text).replace("\n", "␊").replace("\t", " ")
+    text = HIDDEN.sub("�", text).replace("\n", "␊").replace("\t", " ")
+    return _COMMAND.sub(r"\g<0> ", text)
 
 
 def _columns(text: str) -> int:
@@ -115,6 +125,29 @@ def as_github(problem: Problem) -> str:
     where = f"file={attribute(place.document.path)},line={place.line},col={place.column}"
     text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
     return f"::{problem.severity} {where},title={attribute(problem.rule)}::{data(text)}"
+
+
+SUMMARY_LIMIT = 500_000  # bytes; of a step's summary GitHub takes 1 MiB, and nothing of a longer one
+
+
+def changed_first(problems: Iterable[Problem], changed: Collection[str]) -> list[Problem]:
+    """The problems in these files before all others, errors before warnings: a forge may show only the first few."""
+    return sorted(problems, key=lambda one: (one.place.document.path not in changed, one.severity != "error"))
+
+
+def as_summary(problems: Iterable[Problem], heading: str, limit: int = SUMMARY_LIMIT) -> str:
+    """The problems as people read them, in Markdown in which none of their text is markup; `limit` is in bytes."""
+    told, left, size = [], 0, 0
+    for text in map(as_text, problems):
+        size += len(text.encode("utf-8", "replace")) + 2
+        if size <= limit:
+            told.append(text)
+        else:
+            left += 1
+    inside = "\n\n".join(told)
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", inside)), default=0))
+    more = f"\n\nand {left:,} more" if left else ""
+    return f"### {heading}\n\n{fence}text\n{inside}\n{fence}{more}\n"
 
 
 def as_sarif(problems: Iterable[Problem], rules: dict[str, str]) -> dict[str, object]:
