@@ -81,7 +81,7 @@ def problems(text: str, written: str | None = None) -> list[Problem]:
     document = Document("docs/claims/c.md", f"---\nclaim: {written}\n---\n")
     located = Located(text, Place(document, 11, 11 + len(written)))
     joined.edition.claims["c"] = type(claim)("c", claim.place, located, None, claim.body)
-    joined.edition.__dict__["people"] = {"simon": "simon", "ann": "ann"}
+    joined.edition.__dict__["names"] = frozenset({"simon", "ann"})
     return list(sentence.check(joined))
 
 

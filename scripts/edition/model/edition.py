@@ -61,6 +61,11 @@ class Edition:
         """Everyone who wrote a unit: id and name, in the order in which they first speak."""
         return {person_id(unit): unit.author for source in self.sources.values() for unit in source.units}
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all who wrote a unit, in every spelling of them."""
+        return frozenset(unit.author for source in self.sources.values() for unit in source.units)
+
 
 def person_id(unit: Unit) -> str:
     """A person is known by the slug of the name the capture gives."""

@@ -25,7 +25,7 @@ CRUXES = "cruxes.md"
 OPEN = "open-questions.md"
 # The readers of captures that show who answers whom: of others it can't be said that nobody replied.
 THREADED = ("viewer-thread", "thread-witnesses")
-_QUESTION = re.compile(r"[^.!?…]*\?(?=[\s\"”’')\]]|$)")
+_QUESTION = re.compile(r"(?<![^.!?…])[^.!?…]*\?(?=[\s\"”’')\]]|$)")
 
 
 def write_positions(joined: Joined) -> dict[str, str]:

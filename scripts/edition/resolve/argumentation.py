@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,7 +60,7 @@ class Argumentation:
         edition: Edition,
         positions: Iterable[Position],
         made: dict[str, tuple[Anchor, ...]],
-        quotations: dict[str, dict[str, Quotation]],
+        quotations: Mapping[str, dict[str, Quotation]],
     ) -> None:
         self.edition = edition
         self.positions: dict[str, list[Position]] = defaultdict(list)  # by claim, by time
@@ -177,6 +177,6 @@ class Argumentation:
         return claims - {claim}, steps
 
 
-def _said(edition: Edition, anchor: Anchor, quotations: dict[str, dict[str, Quotation]]) -> Making:
+def _said(edition: Edition, anchor: Anchor, quotations: Mapping[str, dict[str, Quotation]]) -> Making:
     holder, published = holder_of(edition, anchor, quotations)
     return Making(holder, anchor, published)

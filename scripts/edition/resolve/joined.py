@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from .address import Goal, entry_page, reference_goal, resolve, text_page
 from .anchor import Anchor, Reading, anchor
 from .argumentation import Argumentation
 from .positions import Position, find_positions
-from .quotations import Quotation, find_quotations
+from .quotations import Quotation, Quotations
 from .terms import Occurrence, find_terms
 
 
@@ -40,10 +40,18 @@ class Joined:
     attestations: dict[tuple[str, str], list[Anchor]] = field(default_factory=dict)
     made: dict[str, tuple[Anchor, ...]] = field(default_factory=dict)
     positions: tuple[Position, ...] = ()
-    quotations: dict[str, dict[str, Quotation]] = field(default_factory=dict)
-    occurrences: tuple[Occurrence, ...] = ()
-    mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    quotations: Mapping[str, dict[str, Quotation]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every use of a glossary word, made when it is first asked for: not every check does."""
+        return tuple(find_terms(self.edition, self.quotations, self.attestations))
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Mention]]:
+        """What links to what, by the key of its goal, for the pages."""
+        return _mentions(self.edition, self.anchors)
 
     @cached_property
     def uses_in(self) -> dict[str, list[Occurrence]]:
@@ -118,10 +126,9 @@ def join(edition: Edition) -> Joined:
         for entry in edition.entries.values()
         for sense in entry.senses
     }
-    quotations = {name: find_quotations(source) for name, source in edition.sources.items()}
+    quotations = Quotations(edition.sources)
     made = _made(edition, anchors, {name: resolved(one.made_at) for name, one in edition.arguments.items()})
     positions = tuple(find_positions(edition, anchors, made, quotations))
-    occurrences = tuple(find_terms(edition, quotations, attestations))
     return Joined(
         edition=edition,
         readings=readings,
@@ -130,8 +137,6 @@ def join(edition: Edition) -> Joined:
         made=made,
         positions=positions,
         quotations=quotations,
-        occurrences=occurrences,
-        mentions=_mentions(edition, anchors),
         problems=tuple(problems),
     )
 

@@ -8,7 +8,7 @@ that run from a quotation into what is said of it are those of whoever says it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -77,7 +77,7 @@ def may_follow(one: Spoken, other: Spoken) -> bool:
 
 
 def holder_of(
-    edition: Edition, anchor: Anchor, quotations: dict[str, dict[str, Quotation]]
+    edition: Edition, anchor: Anchor, quotations: Mapping[str, dict[str, Quotation]]
 ) -> tuple[Holder, str | None]:
     """Whose words an anchor's are, and when they were written."""
     found = [quotations[anchor.source.id].get(segment.block.id) for segment in anchor.segments]
@@ -112,7 +112,7 @@ def find_positions(
     edition: Edition,
     anchors: dict[str, tuple[Anchor, ...]],
     made: dict[str, tuple[Anchor, ...]],
-    quotations: dict[str, dict[str, Quotation]],
+    quotations: Mapping[str, dict[str, Quotation]],
 ) -> Iterator[Position]:
     """Every stance on a claim that exists: those of notes, then those of arguments.
 
