@@ -8,11 +8,13 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from edition import command
 from edition.render.document import document_model
+from edition.render.forge import Forge, forge
 from edition.render.handwritten import without_templates
 from edition.render.site import downloads, generated_pages
 from edition.resolve.joined import Joined
@@ -74,7 +76,20 @@ def pages(joined: Joined) -> dict[str, str]:
     """Every page, hand-written ones with their macros run, by path relative to docs/."""
     edition = joined.edition
     written = {path: without_templates(joined, page) for path, page in edition.pages.items()}
-    return written | generated_pages(joined)
+    return written | generated_pages(joined, _forge(edition.root))
+
+
+def _forge(root: Path) -> Forge | None:
+    """The repository's forge, as the hook knows it."""
+    config = _config(root)
+    extra = config.get("extra") or {}
+    return forge(config.get("repo_url") or os.environ.get("REPOSITORY_URL"), extra.get("branch"), extra.get("forge"))
+
+
+def _config(root: Path) -> dict[str, Any]:
+    """Our mkdocs.yml; empty where there is none."""
+    path = root / "mkdocs.yml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.is_file() else {}
 
 
 def write_folder(joined: Joined, folder: Path) -> None:
@@ -107,9 +122,7 @@ def write_folder(joined: Joined, folder: Path) -> None:
 
 
 def _copy_theme(root: Path, new: Path) -> None:
-    config = (
-        yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8")) if (root / "mkdocs.yml").is_file() else {}
-    )
+    config = _config(root)
     custom = (config.get("theme") or {}).get("custom_dir") if isinstance(config.get("theme"), dict) else None
     if custom and (root / custom).is_dir():
         shutil.copytree(root / custom, new / custom)
@@ -117,8 +130,7 @@ def _copy_theme(root: Path, new: Path) -> None:
 
 def plain_config(root: Path) -> str:
     """Our mkdocs.yml without the hook, the macros and what they need."""
-    path = root / "mkdocs.yml"
-    config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else dict(PLAINEST)
+    config = _config(root) or dict(PLAINEST)
     for key in ("hooks", "watch", "exclude_docs"):
         config.pop(key, None)
     config["plugins"] = [

@@ -78,7 +78,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         folder = file.src_uri.partition("/")[0]
         if file.src_uri.endswith(".md") and "/" in file.src_uri and folder in FOLDERS:
             files.remove(file)
-    for path, markdown in generated_pages(_Build.joined).items():
+    for path, markdown in generated_pages(_Build.joined, _Build.forge).items():
         files.append(File.generated(config, path, content=markdown))
     for path, text in downloads(_Build.joined, _Build.forge).items():
         files.append(File.generated(config, path, content=text))

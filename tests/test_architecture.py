@@ -43,7 +43,7 @@ def test_the_walk_of_a_mistake_ends_in_its_message(tmp_path: Path) -> None:
 def test_the_tour_names_every_module() -> None:
     tour = PAGE.partition("## A tour of the code")[2].partition("\n## ")[0]
     named = set(re.findall(r"`(\w+\.py)`", tour))
-    for layer in (".", "model", "read", "resolve", "render"):
+    for layer in (".", "model", "read", "resolve", "render", "write"):
         for path in (tiny.ROOT / "scripts" / "edition" / layer).glob("[a-z]*.py"):
             assert path.name in named, f"{layer}/{path.name}"
-    assert all(list((tiny.ROOT / "scripts" / "edition").rglob(name)) for name in named)
+    assert all(list((tiny.ROOT / "scripts").rglob(name)) for name in named)

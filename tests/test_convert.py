@@ -26,10 +26,11 @@ CONVERT = tiny.ROOT / "scripts" / "convert.py"
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict]]:
     """The real edition, written by one command: the folder and the model."""
     folder = tmp_path_factory.mktemp("convert")
-    done = tiny.run(CONVERT, "--to", folder / "plain", "--json", folder / "model.json", cwd=folder)
+    model = folder / "model.json"
+    done = tiny.run(CONVERT, "--to", folder / "plain", "--json", model, cwd=folder, REPOSITORY_URL=tiny.REPOSITORY)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert sorted(path.name for path in folder.iterdir()) == ["model.json", "plain"]  # and nothing beside them
-    return folder / "plain", json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    return folder / "plain", json.loads(model.read_text(encoding="utf-8"))
 
 
 # The model
@@ -146,10 +147,13 @@ def test_the_folder_holds_no_template_syntax_and_no_code_of_ours(written: tuple[
 
 def test_the_same_edition_gives_the_same_bytes(written: tuple[Path, list[dict]], tmp_path: Path) -> None:
     plain, model = written
-    done = tiny.run(CONVERT, "--to", tmp_path / "again", "--json", tmp_path / "again.json", cwd=tmp_path)
+    model_again = tmp_path / "again.json"
+    done = tiny.run(
+        CONVERT, "--to", tmp_path / "again", "--json", model_again, cwd=tmp_path, REPOSITORY_URL=tiny.REPOSITORY
+    )
     assert done.returncode == 0
     assert _files(tmp_path / "again") == _files(plain)
-    assert json.loads((tmp_path / "again.json").read_text(encoding="utf-8")) == model
+    assert json.loads(model_again.read_text(encoding="utf-8")) == model
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -291,7 +291,7 @@
     const close = element("button", { type: "button", className: "close", textContent: "Close" });
     close.addEventListener("click", () => dialog.close());
     dialog.append(
-      element("header", {}, element("h2", { id: "panel-title", textContent: "Contribute" }), close),
+      element("div", { className: "panel-head" }, element("h2", { id: "panel-title", textContent: "Contribute" }), close),
       element("p", { className: "field" }, element("label", { htmlFor: "panel-form", textContent: "What" }), choose),
       element("div", { className: "panel-fields" }),
       element("section", { className: "panel-result" }),

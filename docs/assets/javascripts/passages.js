@@ -120,6 +120,7 @@
   let current = null;
   let settling = 0;
   let pressed = false;
+  let muted = "";
 
   const button = (label, act) => {
     const made = document.createElement("button");
@@ -130,6 +131,7 @@
     return made;
   };
   button("Annotate", (chosen) => {
+    muted = wordsOf(chosen.pieces); // until others are selected: the panel shows these
     hide();
     window.edition.contribute("note", { chosen });
   });
@@ -177,6 +179,8 @@
     settling = setTimeout(() => {
       if (pressed || bar.contains(document.activeElement) || document.querySelector("dialog[open]")) return;
       const chosen = selected();
+      if (chosen && wordsOf(chosen.pieces) === muted) return;
+      muted = "";
       if (chosen && !chosen.several) show(chosen);
       else {
         hide();
@@ -186,6 +190,7 @@
   }
 
   document.addEventListener("selectionchange", settle);
+  document.addEventListener("selectstart", () => (muted = ""));
   document.addEventListener("pointerdown", (event) => (pressed = event.pointerType === "mouse" && !bar.contains(event.target)));
   document.addEventListener("pointerup", () => {
     pressed = false;

@@ -10,6 +10,7 @@ from ..resolve.joined import Joined
 from ..text import shorten
 from .body import BodyWriter
 from .citations import Typeset
+from .forge import Forge
 from .markdown import escape, link
 from .names import Names, day, link_to
 from .said import Said, stance
@@ -18,10 +19,13 @@ from .said import Said, stance
 class NoteWriter:
     """Writes the notes of one source's page."""
 
-    def __init__(self, joined: Joined, source: Source, typeset: Typeset, page: str, names: Names) -> None:
+    def __init__(
+        self, joined: Joined, source: Source, typeset: Typeset, page: str, names: Names, forge: Forge | None
+    ) -> None:
         self.joined = joined
         self.source = source
         self.page = page
+        self.forge = forge
         self.names = names
         self.said = Said(joined, page)
         self.body = BodyWriter(joined.edition, typeset, page)
@@ -44,6 +48,7 @@ class NoteWriter:
             rows.append("On: " + "; ".join(self._target(target, anchor) for target, anchor in pairs))
         rows += self._takes(note)
         facts = [escape(f"{note.by}, {day(note.created)}"), link("permanent link", f"#note-{name}", "", "permalink")]
+        facts += [link("edit", self.forge.edit(note.place.document.path), "", "edit")] if self.forge else []
         rows += ['<div class="note-facts" markdown="1">', " · ".join(facts), "</div>", "</div>", "</details>"]
         return "\n\n".join(rows)
 

@@ -40,11 +40,11 @@ def set_citations(joined: Joined) -> Typeset:
     return typeset(joined.edition.references, uses)
 
 
-def generated_pages(joined: Joined) -> dict[str, str]:
-    """Every page that is made from records, by its path relative to docs/."""
+def generated_pages(joined: Joined, forge: Forge | None = None) -> dict[str, str]:
+    """Every page that is made from records, by its path relative to docs/; with a forge, each note can be edited."""
     edition = joined.edition
     style = set_citations(joined)
-    pages = {text_page(source.id): TextPage(joined, source, style).write() for source in edition.sources.values()}
+    pages = {text_page(one.id): TextPage(joined, one, style, forge).write() for one in edition.sources.values()}
     pages |= {
         TEXTS: texts_page(joined),
         NOTES: notes_page(joined, style),

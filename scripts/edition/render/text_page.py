@@ -10,6 +10,7 @@ from .apparatus import Apparatus
 from .attribution import attribution
 from .backlinks import mentioned
 from .citations import Typeset
+from .forge import Forge
 from .inline import passage_mark
 from .items import Item, mark_item, write_items
 from .margin import Margin
@@ -22,14 +23,14 @@ from .words import Words
 class TextPage:
     """Writes one source's page."""
 
-    def __init__(self, joined: Joined, source: Source, typeset: Typeset) -> None:
+    def __init__(self, joined: Joined, source: Source, typeset: Typeset, forge: Forge | None = None) -> None:
         self.joined = joined
         self.source = source
         self.typeset = typeset
         self.page = text_page(source.id)
         self.names = Names(source)
         self.words = Words(joined, source, self.page)
-        self.note = NoteWriter(joined, source, typeset, self.page, self.names)
+        self.note = NoteWriter(joined, source, typeset, self.page, self.names, forge)
         self.margin = Margin(joined, source, self.page)
         self.quotations = joined.quotations[source.id]
         self.gaps: dict[str, list[Lacuna]] = {}  # losses after a block, or after a unit
