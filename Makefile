@@ -55,12 +55,19 @@ test: $(VENV)/dev.stamp $(ORACLES)  ## all tests, the browser's included
 	$(BIN)/python -m ruff check scripts tests
 	$(BIN)/python -m pytest -q
 
+# atheris has wheels for some platforms only; without it the same targets are fed by mutation.
+SECONDS_EACH ?= 60
+fuzz: $(VENV)/dev.stamp      ## feed every reader hostile input, SECONDS_EACH for each; what fails is left in build/fuzz
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt || true
+	$(BIN)/python tests/fuzz/readers.py --seconds $(SECONDS_EACH)
+
 bench: $(VENV)/site.stamp   ## time and memory of each step, on this edition and on larger ones
 	$(BIN)/python tests/bench.py
 
-lock: requirements.in requirements-dev.in  ## compile both requirement files anew, with hashes (needs uv)
+lock: requirements.in requirements-dev.in requirements-fuzz.in  ## compile the requirement files anew, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements-fuzz.in -o requirements-fuzz.txt
 
 clean:           ## remove what was built (not what was installed)
 	rm -rf site build

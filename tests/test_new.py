@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import new
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import editions
+import new
 import tiny
 from edition.read.pins import digest, sums
 from edition.write.kinds import COUNTED, KINDS

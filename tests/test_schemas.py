@@ -11,12 +11,12 @@ from typing import Any, ClassVar
 
 import jsonschema
 import pytest
-import schemas
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import editions
+import schemas
 from edition.model import fields as f
 from edition.read.record import Reader
 from edition.read.scalar import FORMS

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Unicode's explicit bidirectional controls reorder what a reader sees; invisible fillers hide words. Joiners
 # (U+200C, U+200D) and marks (U+200E, U+200F) stay: Persian, emoji and Hebrew need them.
-HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\ufffe\uffff]")
+HIDDEN = re.compile(
+    "[\u202a-\u202e\u2060-\u206f\u200b\u180e\ufeff\u00ad\u115f\u1160\u3164\uffa0\ufff9-\ufffb\ufffe\uffff]"
+)
+# Tags spell hidden letters; only the flags of England, Scotland, Wales and their like are written with them.
+_TAGS = re.compile(
+    "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f|(?P<stray>[\U000e0000-\U000e007f])"
+)
+
+
+def hidden(text: str, start: int = 0) -> Iterator[int]:
+    """The offsets of invisible characters from an offset on: those of HIDDEN, and tags that belong to no flag."""
+    yield from (match.start() for match in HIDDEN.finditer(text, start))
+    yield from (match.start() for match in _TAGS.finditer(text, start) if match["stray"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,8 @@ class Folded:
 
 def fold_with_offsets(text: str, base: int = 0) -> Folded:
     """`fold`, keeping for each character the offset (from `base`) at which it stood."""
+    if fold(text) == text:  # as most paragraphs are: one line, no space too many
+        return Folded(text, tuple(range(base, base + len(text))))
     characters: list[str] = []
     offsets: list[int] = []
     for word in re.finditer(r"\S+", text):
@@ -129,3 +145,10 @@ def shorten(text: str, limit: int = 80) -> str:
         return flat
     cut = flat[: limit + 1].rpartition(" ")[0] or flat[:limit]
     return cut.rstrip(" ,;:.–—-") + "…"
+
+
+def quoted(words: str) -> str:
+    """Words as a value of YAML, between the quotation marks that need no escape where there are such."""
+    if '"' in words and "'" not in words:
+        return f"'{words}'"
+    return json.dumps(words, ensure_ascii=False)

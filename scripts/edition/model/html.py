@@ -35,4 +35,11 @@ DRAWING_ATTRIBUTES = {
     "text": {"x", "y"},
     "use": {"href"},  # of this page only
 }
+# Classes that a hand-written page may give: with others it could look like a part of the edition, or cover one.
+CLASSES = frozenset({"quote-source"})
 SCHEMES = {"http", "https", "mailto"}
+
+
+def is_own(name: str) -> bool:
+    """Whether the theme or a script of ours finds its own element by an id or class of this name."""
+    return name.lower().startswith(("__", "md-")) or name.lower() == "record"

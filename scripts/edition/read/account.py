@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from ..model.source import Account
@@ -21,8 +22,11 @@ def account(capture: Document, carried: Carried) -> Account:
 def account_problems(capture: Document, carried: Carried, counted: Account, decisions: str) -> list[Problem]:
     """Problems of rule `account`, one for each run of lines: used twice, or not at all."""
     problems = []
-    for uses in sorted({(first, second) for _, first, second in carried.twice}):
-        for run in _runs([line for line, *both in carried.twice if tuple(both) == uses]):
+    twice: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for line, first, second in carried.twice:
+        twice[first, second].append(line)
+    for uses in sorted(twice):
+        for run in _runs(twice[uses]):
             message = f"{_named(run)} used twice: as {uses[0]} and as {uses[1]}."
             problems.append(
                 _problem(capture, run, message, f"Let each line stand in one unit or omission of {decisions}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..model.reference import Reference
 from ..problem import Problem
@@ -15,6 +16,8 @@ from .scalar import nearest
 
 # Fields that other tools write and the edition has no use for.
 _OTHERS = ("abstract", "annote", "chapter", "eid", "file", "issn", "keywords", "language", "note", "urldate")
+FAULTS_LIMIT = 1_000  # told at once: a file of nothing else holds a hundred thousand
+RECORDS_LIMIT = 1_000  # what pandoc sets in some seconds
 _KEY = re.compile(r"[A-Za-z0-9_:.-]+")
 
 
@@ -35,7 +38,15 @@ def read_references(document: Document) -> tuple[dict[str, Reference], list[Prob
         key = str(record.key)
         if key:
             references.setdefault(key, Reference(key, record.key.place, csl, str(url) if url else None, evidence))
-    return references, problems
+    if len(references) > RECORDS_LIMIT:
+        extra = list(references.values())[RECORDS_LIMIT]
+        message = f"More than {RECORDS_LIMIT:,} records can't be set: from here on there are too many."
+        problems.append(Problem(RULE, extra.place, message, "Delete those that nothing cites."))
+    return references, problems[:FAULTS_LIMIT] + [_and_more(one) for one in problems[FAULTS_LIMIT : FAULTS_LIMIT + 1]]
+
+
+def _and_more(problem: Problem) -> Problem:
+    return replace(problem, message="More faults follow, and are not told.", hint="Mend those before this one.")
 
 
 def _key_faults(record: Record, twin: Record | None) -> Iterator[Problem]:

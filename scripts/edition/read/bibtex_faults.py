@@ -12,6 +12,7 @@ from ..problem import Problem
 from ..text import Located, Place, shorten
 
 RULE = "bibliography"
+VALUE_LIMIT = 10_000  # code points of a value: to set a longer one, pandoc takes the memory of a machine
 UNREAD = "x-unverified"  # what rests on memory alone: it must not reach the edition
 
 
@@ -20,6 +21,9 @@ def field_fault(name: Located, key: str, value: Located, written: str, bare: boo
     shown = shorten(name, 40)
     if twice:
         return Problem(RULE, name.place, f"The record `{key}` has the field `{shown}` twice.", "Delete one of them.")
+    if len(value) > VALUE_LIMIT:
+        message = f"`{shown}` is {len(value):,} characters long; the limit is {VALUE_LIMIT:,}."
+        return Problem(RULE, name.place, message, "Shorten it.")
     if name.lower() == UNREAD or (bare and name.lower() == "month"):
         return None
     if not value.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from ..problem import Problem
 from ..text import Place, shorten
@@ -14,6 +15,7 @@ from .names import Name, NameFault, read_names
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
+LEFTOVERS = 20  # commands of one value that are told
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _TAG = re.compile(r"<\s*[/!?]?[a-zA-Z][^>\n]{0,80}>?|<!--")
 _HARMLESS = r"[^\s<>\"`{}\\|^\x00-\x1f\x7f-\x9f\ud800-\udfff]"
@@ -43,7 +45,7 @@ class ValueReader:
         if value is None:
             return None
         before = len(self.problems)
-        for match in _CONTROL.finditer(value):
+        for match in islice(_CONTROL.finditer(value), LEFTOVERS):
             where = within(value, match.start(), match.end())
             self.fault(where, f"`{field}` holds the control character U+{ord(match.group()):04X}.", "Delete it.")
         if tag := _TAG.search(value):
@@ -51,7 +53,7 @@ class ValueReader:
             hint = "Leave the tag out; a less-than sign is written {\\textless}."
             self.fault(where, f"`{field}` holds an HTML tag: {shorten(tag.group(), 40)}", hint)
         decoded = decode(value)
-        for left in decoded.leftovers:
+        for left in decoded.leftovers[:LEFTOVERS]:
             self.fault(within(value, left.start, left.end), *_leftover(field, left))
         return None if len(self.problems) > before else decoded.text or None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -11,14 +12,17 @@ from markdown_it.token import Token
 
 from ..model.body import Body, BodyLink, Citation
 from ..problem import Problem
-from ..text import Document, Located, Place, fold
+from ..text import Document, Located, Place, fold, hidden
 
 # [@key], [@key, p. 5], [@one; @two]: Pandoc's citation syntax without its prefixes.
 CITATION = re.compile(r"\[(@[^\[\]\n]+)\]")
-_ONE = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;@]+?))?\s*")
+_ONE = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;@\s](?:[^;@]*[^;@\s])?))?\s*")
+
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 # markdown-it leaves out, without a word, what is nested deeper than this: so it must be told.
 NESTING = 12
+USES_LIMIT = 400  # links and citations of one note: each is looked up, and hints for those that lead nowhere take long
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -79,6 +83,7 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
         paragraphs.append(fold(plain(token.children or [])))
         if token.map:
             finder.advance(token.map[0])
+        problems += _spelt(document, finder.at, paragraphs[-1])
         for label, child in _uses(token.children or []):
             if child.type == "citation":
                 inside = cited(child.content)
@@ -101,6 +106,13 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
             else:
                 href = str(child.attrGet("href") or "")
                 links.append(BodyLink(Located(href, finder.find_link(href)), label, number))
+    if len(links) + len(citations) > USES_LIMIT:
+        place = sorted([*(link.target.place for link in links), *(one.key.place for one in citations)], key=_start)[
+            USES_LIMIT
+        ]
+        message = f"A text holds at most {USES_LIMIT} links and citations."
+        problems = [Problem("body", place, message, "Leave some out.")]
+        links, citations = [], []
     if required and not fold(text):
         problems.append(
             Problem(
@@ -114,6 +126,22 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
         Place(document, start, len(document.text)), tuple(tokens), tuple(links), tuple(citations), tuple(paragraphs)
     )
     return body, problems
+
+
+def _start(place: Place) -> int:
+    return place.start
+
+
+def _spelt(document: Document, start: int, words: str) -> Iterator[Problem]:
+    """Invisible characters that a block's references spell (`&#x202e;`); those in the file itself are told."""
+    for at in hidden(words):
+        if words[at] in document.text:
+            continue
+        reference = next((m for m in _REFERENCE.finditer(document.text, start) if words[at] in unescape(m[0])), None)
+        place = Place(document, *(reference.span() if reference else (start, start + 1)))
+        message = f"An invisible character, U+{ord(words[at]):04X}, is spelt here."
+        yield Problem("body", place, message, "Delete it: it changes what is read.")
+        return
 
 
 def _uses(children: list[Token]) -> Iterator[tuple[str, Token]]:

@@ -113,6 +113,7 @@ def lacunae_of(joined: Tied, structure: Values) -> list[Lacuna]:
 def links_of(joined: Tied, structure: Values) -> list[Link]:
     found: list[Link] = []
     reached: dict[str, int] = {}
+    decided: set[tuple[str, str]] = set()
     for given in structure.get("links", ()):
         if "line" not in given or "anchor" not in given or "target" not in given:
             continue
@@ -123,7 +124,8 @@ def links_of(joined: Tied, structure: Values) -> list[Link]:
         anchor, marker = given["anchor"], given.get("marker", "")
         start = joined.find(anchor, block, reached.get(block.id, block.start), marker)
         if start is None:
-            if marker:  # its words are at fault, and told; the marker has its decision all the same
+            if marker and (block.id, marker) not in decided:  # its words are at fault, and told; the marker is decided
+                decided.add((block.id, marker))
                 found += _unanchored(joined, block, marker, given["target"])
             continue
         end = start + len(anchor) + (1 + len(marker) if marker else 0)
@@ -146,9 +148,7 @@ def links_of(joined: Tied, structure: Values) -> list[Link]:
 
 def _unanchored(joined: Tied, block: Block, marker: str, target: Located) -> list[Link]:
     unit, _ = joined.by_line[block.lines[1]]
-    spans = [
-        m.span() for m in re.finditer(re.escape(marker), joined.capture.text) if block.start <= m.start() < block.end
-    ]
+    spans = [m.span() for m in re.compile(re.escape(marker)).finditer(joined.capture.text, block.start, block.end)]
     return [Link(0, unit.id, block.id, span, span, target, "unknown", "") for span in spans]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
 
 from ..model.fields import ANNOTATION, ARGUMENT, CLAIM, DEBATE, ENTRY
 from ..model.page import Page
@@ -22,6 +24,13 @@ LINK = re.compile(r"\]\((?P<target>(?:term|passage|claim|argument|debate):[^)\s]
 # What MkDocs also takes for front matter, and we don't: YAML that ends in `...`, and fields without a fence.
 _DOTS = re.compile(r"^\.\.\.[ \t]*\n", re.MULTILINE)
 _BARE = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
+_GAP = re.compile(r"\n[ \t]*\n")
+_HEADING = re.compile(r"^[ >]*(?:#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
+_OPEN = re.compile(r"<[A-Za-z/!?]")
+# What Python-Markdown does in a second: its time grows with the square of these.
+BRACKETS_LIMIT = 4_000_000  # the brackets of each paragraph times its characters, all together
+HEADINGS_LIMIT = 300
+TAGS_LIMIT = 1_000
 _RECORDS = (
     ("docs/annotations/<source>", "an annotation", ANNOTATION),
     ("docs/glossary", "a glossary entry", ENTRY),
@@ -99,6 +108,24 @@ def _quoted_text(target: Node | None) -> str:
     return named if isinstance(named, Located) and is_id(named) else "<source>"
 
 
+def _too_much(document: Document) -> Iterator[Problem]:
+    """Where a page would keep Markdown busy: a bracket costs its paragraph’s length, a heading the number of all."""
+    text, cost, start = document.text, 0, 0
+    for end in (*(gap.end() for gap in _GAP.finditer(text)), len(text)):
+        cost += (end - start) * text.count("[", start, end)
+        start, begun = end, start
+        if cost > BRACKETS_LIMIT:
+            place = Place(document, begun, begun + 1)
+            message = "This page has too many brackets in paragraphs that are too long."
+            yield Problem("file", place, message, "Make several paragraphs, or several pages, of it.")
+            break
+    for limit, pattern, what in ((HEADINGS_LIMIT, _HEADING, "headings"), (TAGS_LIMIT, _OPEN, "tags")):
+        beyond = next(islice(pattern.finditer(text), limit, None), None)
+        if beyond:
+            place = Place(document, beyond.start(), beyond.start() + 1)
+            yield Problem("file", place, f"A page holds at most {limit:,} {what}.", "Make several pages of it.")
+
+
 def read_page(path: str, document: Document, macros: bool) -> tuple[Page, list[Problem]]:
     """A page of docs/ (path relative to it), where it uses the edition's links, and what is wrong with its YAML.
 
@@ -106,7 +133,7 @@ def read_page(path: str, document: Document, macros: bool) -> tuple[Page, list[P
     """
     span, start = split(document)
     node, problems = read_yaml(document, *span) if span else (None, [])
-    problems += [*_unfenced(document, span), *_unsafe(node), *_record(document, node)]
+    problems += [*_unfenced(document, span), *_unsafe(node), *_record(document, node), *_too_much(document)]
     code = code_spans(document.text, start)
     links = tuple(
         Located(match["target"], Place(document, match.start("target"), match.end("target")))

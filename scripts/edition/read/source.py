@@ -11,13 +11,14 @@ from ..problem import Problem
 from ..text import Document, Place
 from . import comment_list, thread_witnesses, viewer_thread
 from .account import account, account_problems
-from .blocks import Carried
+from .blocks import Carried, each_line
 from .decisions import Tied, check_lines, lacunae_of, links_of, quotations_of
-from .files import CAPTURE_LIMIT, SOURCE_LIMIT, read_text
+from .files import CAPTURE_LIMIT, CAPTURE_LINES, LINE_LIMIT, SOURCE_LIMIT, read_text
 from .pins import check_pins
 from .record import Reader, Values
 from .yaml import read_yaml
 
+LINES_NAMED = 20  # how many times the editor's decisions may name a capture's lines, on average
 CaptureReader = Callable[[Document, Values | None], tuple[Carried, list[Call]]]
 
 # A new form of capture is one new module and one line here.
@@ -31,7 +32,8 @@ READERS: dict[str, CaptureReader] = {
 def read_source(folder: Path, name: str) -> tuple[Source | None, list[Problem], list[Document]]:
     """One source of an edition, where enough of it could be read; its problems; and the documents read."""
     document, problems = read_text(folder / "source.yml", f"sources/{name}/source.yml", SOURCE_LIMIT)
-    capture, more = read_text(folder / "capture.txt", f"sources/{name}/capture.txt", CAPTURE_LIMIT)
+    at = f"sources/{name}/capture.txt"
+    capture, more = read_text(folder / "capture.txt", at, CAPTURE_LIMIT, line=LINE_LIMIT, lines=CAPTURE_LINES)
     documents = [document, capture]
     problems += more
     node, more = read_yaml(document, 0, len(document.text))
@@ -57,6 +59,19 @@ def read_source(folder: Path, name: str) -> tuple[Source | None, list[Problem], 
     return (source if source.units or not more else None), problems + more, documents
 
 
+def _named_too_often(capture: Document, structure: Values | None) -> Problem | None:
+    """Decisions that name each line over and over: thousands of them over thousands of lines would take hours."""
+    named = 0
+    for decisions in (structure or {}).values():
+        for decision in decisions:
+            for name in ("lines", "of"):
+                named += len(each_line(capture, decision.get(name, ())[:LINES_NAMED]))
+                if named > LINES_NAMED * (capture.line_count + 10):
+                    message = f"From here on the decisions name more than {LINES_NAMED} times the lines that there are."
+                    return Problem("structure", decision.place, message, "Name each line once.")
+    return None
+
+
 def join(
     name: str, document: Document, capture: Document, values: Values, half_read: bool
 ) -> tuple[Source, list[Problem]]:
@@ -65,7 +80,8 @@ def join(
     Where some of these could not be read, that is told, and what would follow from it in the capture is not.
     """
     structure = values.get("structure")
-    carried, calls = READERS[values["reader"]](capture, structure)
+    too_often = _named_too_often(capture, structure)
+    carried, calls = (Carried(problems=[too_often]), []) if too_often else READERS[values["reader"]](capture, structure)
     counted = account(capture, carried)
     problems = [problem for problem in carried.problems if not half_read or problem.place.document is document]
     if not half_read and not carried.partial and (carried.units or not carried.problems):

@@ -15,6 +15,8 @@ from .blocks import Carried, each_line, is_blank
 from .comment_list import beyond, omit_decided, read_units
 from .record import Values
 
+WITNESS_LINES = 5_000  # collation can take the square of this
+
 
 def collate(document: Document, first: list[int], second: list[int]) -> tuple[list[int], dict[int, int]]:
     """The lines of both witnesses in reading order, and for each line of the second its equal in the first."""
@@ -43,7 +45,13 @@ def read(document: Document, structure: Values | None) -> tuple[Carried, list[Ca
             carried.problems.append(Problem("structure", structure.place, message, hint))
         return carried, []
     first, second = (each_line(document, w["lines"]) for w in witnesses)
+    if max(len(first), len(second)) > WITNESS_LINES:
+        message = f"A witness of more than {WITNESS_LINES:,} lines can't be collated."
+        hint = "Make several texts of the thread."
+        carried.problems.append(Problem("structure", structure.places["witnesses"], message, hint))
+        return carried, []
     order, equal = collate(document, first, second)
+    standing = set(order)
     _omit_equal(document, equal, carried)
     omit_decided(document, structure, carried)
     read_units(document, structure, carried)
@@ -51,7 +59,7 @@ def read(document: Document, structure: Values | None) -> tuple[Carried, list[Ca
         line
         for unit in structure.get("units", ())
         for line in each_line(document, unit.get("lines", ()))
-        if line in set(order) and not is_blank(document.line(line))
+        if line in standing and not is_blank(document.line(line))
     ]
     # A line of the second witness alone may stand anywhere between its neighbours in that witness.
     if not _respects(given, first) or not _respects(given, [equal.get(line, line) for line in second]):

@@ -14,7 +14,7 @@ import yaml
 from yaml import events
 
 from ..problem import Problem
-from ..text import CONTROL, HIDDEN, Document, Located, Place
+from ..text import CONTROL, HIDDEN, Document, Located, Place, hidden
 from .yaml_faults import explain
 
 DEPTH = 12
@@ -121,13 +121,16 @@ class _Composer:
 
     def scalar(self, value: str, start: int, end: int) -> Located:
         """A value; characters that no file may hold can't be smuggled in by an escape such as "\\u202e" either."""
-        match = _FORBIDDEN.search(value)
-        if match:
-            message = f"An escape makes the character U+{ord(match.group()):04X} here, which is not allowed."
-            hint = "Delete the escape, or write the character that you mean itself."
-            self.problems.append(Problem("yaml", self.place(start, end), message, hint))
         place = self.place(start, end)
-        if "\ufffd" in value and "\ufffd" not in place.document.text[place.start : place.end]:
+        match = _FORBIDDEN.search(value)
+        written = place.document.text[place.start : place.end]
+        tags = (value[at] for at in hidden(value) if value[at] not in written)
+        smuggled = match.group() if match else next(tags, None)
+        if smuggled:
+            message = f"An escape makes the character U+{ord(smuggled):04X} here, which is not allowed."
+            hint = "Delete the escape, or write the character that you mean itself."
+            self.problems.append(Problem("yaml", place, message, hint))
+        if "\ufffd" in value and "\ufffd" not in written:
             value = value.replace("\ufffd", "")  # it stands for what rule `file` has told of
         return Located(_FORBIDDEN.sub("", value), place)
 

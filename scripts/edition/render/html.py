@@ -6,15 +6,22 @@ import re
 
 import nh3
 
-from ..model.html import ATTRIBUTES, DRAWING, DRAWING_ATTRIBUTES, SCHEMES, TAGS
+from ..model.html import ATTRIBUTES, DRAWING, DRAWING_ATTRIBUTES, SCHEMES, TAGS, is_own
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Keeps an attribute or drops it: images come from this site only, and a drawing repeats only its own page."""
+    """Keeps an attribute or drops it: images come from this site only, and a drawing repeats only its own page.
+
+    Names by which the theme and our scripts find their own elements are not for what a page says.
+    """
     if tag == "img" and name == "src" and _elsewhere(value):
         return None
     if tag == "use" and not value.startswith("#"):
         return None
+    if name == "id" and is_own(value):
+        return None
+    if name == "class":
+        return " ".join(word for word in value.split() if not is_own(word)) or None
     return value
 
 

@@ -85,6 +85,8 @@ def write(text: str, start: int, end: int, wraps: list[Wrap], marks: list[Mark],
 
 def _leaf_writer(text: str, marks: list[Mark]) -> Callable[[int, int], str]:
     def leaf(start: int, end: int) -> str:
+        if start >= end:
+            return ""
         edges = {start, end}
         for mark in marks:
             edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)

@@ -12,10 +12,12 @@ from typing import Any
 
 import pypandoc
 
+from ..problem import visible
 from .markdown import escape, link
 
 Node = dict[str, Any]
 TIMEOUT = 60  # seconds; a bibliography of a hundred records takes a fifth of one
+_SHORTEN = "Nothing was written. Shorten the records, or delete those that nothing cites."
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 _WORD = re.compile(r"(\s+)|([^\s“”]+|[“”])")
 
@@ -26,9 +28,14 @@ def run_pandoc(tree: Node, *options: str) -> Node:
         pypandoc.get_pandoc_path(), "+RTS", "-M1G", "-RTS", "--sandbox", f"--data-dir={os.devnull}",
         "--from=json", "--to=json", *options,
     ]  # fmt: skip
-    done = subprocess.run(command, input=json.dumps(tree).encode(), capture_output=True, timeout=TIMEOUT, check=False)
+    given = json.dumps(tree).encode()
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, timeout=TIMEOUT, check=False)
+    except subprocess.TimeoutExpired:
+        raise SystemExit(f"sources/references.bib: pandoc was stopped after {TIMEOUT} seconds. {_SHORTEN}") from None
     if done.returncode != 0:
-        raise RuntimeError(f"pandoc failed: {done.stderr.decode(errors='replace').strip()[:500]}")
+        said = visible(done.stderr.decode(errors="replace").strip()[:500])
+        raise SystemExit(f"sources/references.bib: pandoc gave up ({said}). {_SHORTEN}")
     result: Node = json.loads(done.stdout)
     return result
 

@@ -8,7 +8,6 @@ a fuzzy match would tie "I do think" to "I do not think". (Selectors: W3C Web An
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from rapidfuzz import fuzz
 from ..model.annotation import Target
 from ..model.source import Block, Source, Unit
 from ..problem import Problem
-from ..text import Located, Place, fold, fold_with_offsets
+from ..text import Located, Place, fold, fold_with_offsets, quoted
 
 _APART = "\x1e"  # between units: no quotation runs from one into another
 _NOWHERE = -1
@@ -27,6 +26,9 @@ _CURLY = "“”„‟«»‘’‚‹›"  # word processors write these where 
 _LIKE = 70.0  # below this similarity (0 to 100) a "did you mean" would mislead
 _MOST = 40  # words of context before a longer quotation is asked for
 _SIDE = 1000  # characters in which that many words are looked for
+PLACES_LIMIT = 20_000  # places of a quotation that are looked at
+GUESS_LIMIT = 1_000  # code points of a quotation that a hint is looked for
+GUESSES_LIMIT = 100_000_000  # what hints about one text may cost, in characters compared with a hundred: seconds
 _MORE = 3  # how many words more or fewer than the quotation a "did you mean" may have at either end
 
 
@@ -66,6 +68,14 @@ class Reading:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self._compared = 0
+
+    def may_compare(self, words: str) -> bool:
+        """Whether these words may still be compared with the whole text, for a hint; counts that they are."""
+        if len(words) > GUESS_LIMIT or self._compared > GUESSES_LIMIT:
+            return False
+        self._compared += len(words) ** 2 * len(self.marked.text) // 10_000
+        return True
 
     @cached_property
     def marked(self) -> _Text:
@@ -138,15 +148,23 @@ class Reading:
         return self._starts[bisect_right(self._starts, (offset, len(self._starts))) - 1][1]
 
 
+class Some(list[int]):
+    """Places among more than are looked at."""
+
+
 def _occurrences(text: str, target: Target) -> list[int]:
     exact = fold(target.exact)
     prefix = fold(target.prefix or "")
     suffix = fold(target.suffix or "")
     found = []
+    seen = 0
     at = text.find(exact) if exact else -1
     while at >= 0:
         if _fits(text, at, len(exact), prefix, suffix):
             found.append(at)
+        seen += 1
+        if seen == PLACES_LIMIT:
+            return Some(found)
         at = text.find(exact, at + 1)
     return found
 
@@ -160,6 +178,9 @@ def _fits(text: str, at: int, length: int, prefix: str, suffix: str) -> bool:
 def anchor(reading: Reading, target: Target) -> tuple[Anchor | None, list[Problem]]:
     """The one place of a target's words, or the problem (rules `anchor` and `anchor-unique`) with what to type."""
     text, found = reading.find(target)
+    if isinstance(found, Some):
+        message = f"These words stand more than {PLACES_LIMIT:,} times in {reading.source.id}."
+        return None, [Problem("anchor-unique", target.exact.place, message, "Quote more of the text.")]
     if len(found) == 1:
         return reading.anchor(text, found[0], len(fold(target.exact))), []
     if not found:
@@ -193,14 +214,15 @@ def _not_found(reading: Reading, target: Target) -> Problem:
     if inside and inside != target.exact and reading.find(Target(target.source, inside))[1]:
         message = f"With these quotation marks around them, the words do not stand in {source.id}."
         return Problem("anchor", target.exact.place, message, f"Write straight ones, or none: exact: {quoted(inside)}")
-    return Problem("anchor", target.exact.place, message, _guess(reading.marked.text, fold(target.exact)))
+    return Problem("anchor", target.exact.place, message, _guess(reading, fold(target.exact)))
 
 
-def _guess(text: str, exact: str) -> str:
+def _guess(reading: Reading, exact: str) -> str:
     """The most similar words of the text, whole words only."""
     plain = "Copy the words from the page, with the quotation marks they have there."
-    if len(exact) < 4:
+    if len(exact) < 4 or not reading.may_compare(exact):
         return plain
+    text = reading.marked.text
     found = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
     if found is None or found.dest_end <= found.dest_start:
         return plain
@@ -214,6 +236,9 @@ def _windows(text: str, start: int, end: int) -> list[str]:
     """Whole words of one unit about a place, a few more or fewer at either end."""
     middle = (start + end) // 2
     low, high = text.rfind(_APART, 0, middle) + 1, text.find(_APART, middle)
+    low = max(low, text.rfind(" ", low, max(low, start - _SIDE)))
+    beyond = text.find(" ", end + _SIDE, high)
+    high = high if beyond < 0 else beyond
     words = [(low + word.start(), low + word.end()) for word in re.finditer(r"\S+", text[low:high])]
     inside = [number for number, (first, last) in enumerate(words) if last > start and first < end]
     if not inside:
@@ -280,13 +305,6 @@ def _told(way: Context | None) -> str:
     if way is None:
         return "a longer `exact`"
     return " and ".join(f"{name}: {quoted(words)}" for name, words in vars(way).items() if words)
-
-
-def quoted(words: str) -> str:
-    """Words as a value of YAML, between the quotation marks that need no escape where there are such."""
-    if '"' in words and "'" not in words:
-        return f"'{words}'"
-    return json.dumps(words, ensure_ascii=False)
 
 
 def _around(text: str, at: int, length: int) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 # How many words make a repeat a quotation and no coincidence ("Yes." proves nothing).
 FROM_ANCESTOR = 5
 FROM_ELSEWHERE = 10
+CANDIDATES = 200  # blocks that begin with the same words which are compared; a text that repeats itself has thousands
 ELIDED = 3  # "One possible disagreement...": the dots themselves say that something is quoted
 
 
@@ -94,7 +96,8 @@ class _Index:
                 for block in unit.blocks:
                     words = _WORD.findall(self.texts[block.id])
                     for key in {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}:
-                        found[key].append((unit, block))
+                        if len(found[key]) < CANDIDATES:
+                            found[key].append((unit, block))
             self.by_size[size] = found
         return self.by_size[size]
 
@@ -103,6 +106,25 @@ class _Index:
         words = _WORD.findall(pieces[0]) if pieces else []
         size = FROM_ANCESTOR if len(words) >= FROM_ANCESTOR else ELIDED
         return self.runs(size).get(tuple(words[:size]), []) if len(words) >= size else []
+
+
+class Quotations(Mapping[str, dict[str, Quotation]]):
+    """The quotations of each text by its id, looked for when they are first asked for."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self._found: dict[str, dict[str, Quotation]] = {}
+
+    def __getitem__(self, name: str) -> dict[str, Quotation]:
+        if name not in self._found:
+            self._found[name] = find_quotations(self.sources[name])
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        return len(self.sources)
 
 
 def find_quotations(source: Source) -> dict[str, Quotation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,17 +55,18 @@ def split(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 class Lexicon:
-    """The forms of all entries by their first word, the longest first: one pass over a text finds all."""
+    """The forms of all entries by their words: one pass over a text finds all, however many begin with one word."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self.forms: dict[str, list[_Form]] = defaultdict(list)
-        for entry in entries:
+        self.forms: dict[tuple[str, ...], dict[tuple[str, ...], _Form]] = defaultdict(dict)  # by words, and by gaps
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for entry in sorted(entries, key=lambda entry: entry.id):
             for form in entry.all_forms:
                 words, gaps = split(form)
                 if words:
-                    self.forms[words[0]].append(_Form(words, gaps, entry))
-        for forms in self.forms.values():
-            forms.sort(key=lambda form: (-len(form.words), form.entry.id))
+                    self.forms[words].setdefault(gaps, _Form(words, gaps, entry))
+                    sizes[words[0]].add(len(words))
+        self.sizes = {word: sorted(found, reverse=True) for word, found in sizes.items()}
 
     def find(self, text: str, base: int = 0) -> list[tuple[int, int, Entry]]:
         """Spans (from `base`) and entries of the forms in a text, in order, none overlapping."""
@@ -84,18 +85,19 @@ class Lexicon:
         return found
 
     def _longest(self, text: str, matches: list[re.Match[str]], words: list[str], at: int) -> _Form | None:
-        for form in self.forms.get(words[at], ()):
-            size = len(form.words)
-            if tuple(words[at : at + size]) != form.words:
+        for size in self.sizes.get(words[at], ()):
+            forms = self.forms.get(tuple(words[at : at + size]))
+            if not forms or at + size > len(words):
                 continue
             between = [text[matches[i].end() : matches[i + 1].start()] for i in range(at, at + size - 1)]
-            if all((" ".join(gap.split()) or " " * bool(gap)) == form.gaps[i] for i, gap in enumerate(between)):
+            form = forms.get(tuple(" ".join(gap.split()) or " " * bool(gap) for gap in between))
+            if form:
                 return form
         return None
 
 
 def find_terms(
-    edition: Edition, quotations: dict[str, dict[str, Quotation]], attested: dict[tuple[str, str], list[Anchor]]
+    edition: Edition, quotations: Mapping[str, dict[str, Quotation]], attested: dict[tuple[str, str], list[Anchor]]
 ) -> list[Occurrence]:
     """Every occurrence in every block of every text; `attested` are the anchors of (entry, sense) attestations."""
     lexicon = Lexicon(edition.entries.values())

@@ -9,7 +9,28 @@ Good (docs/annotations/thread/role.md):
       exact: "fully committed to the role"
 """
 
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..problem import Problem
+from ..resolve.joined import Joined
 from .reading import found_in_reading
 
 ID = "anchor"
-check = found_in_reading(ID)
+NOTES_LIMIT = 500  # on one passage: each piece of it names all the notes that lie upon it
+_not_found = found_in_reading(ID)
+
+
+def check(joined: Joined) -> Iterator[Problem]:
+    """Quotations that stand nowhere, and passages that bear more notes than a page can show."""
+    yield from _not_found(joined)
+    borne: Counter[tuple[str, str]] = Counter()
+    for name, anchors in joined.anchors.items():
+        for passage in {(one.source.id, segment.block.id) for one in anchors for segment in one.segments}:
+            borne[passage] += 1
+            if borne[passage] == NOTES_LIMIT + 1:
+                message = f"More than {NOTES_LIMIT} notes stand on the passage {'/'.join(passage)}."
+                place = joined.edition.annotations[name].place
+                yield Problem(ID, place, message, "Join some of them.")

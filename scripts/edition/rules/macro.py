@@ -44,7 +44,9 @@ def _faults(document: Document) -> Iterator[Problem]:
         if call and call["name"] in MACROS:
             continue
         guess = nearest(call["name"], MACROS) if call else None
-        otherwise = "Delete it. Macros are called without arguments, as {{ texts() }}; templates are shown on other pages."
+        otherwise = (
+            "Delete it. Macros are called without arguments, as {{ texts() }}; templates are shown on other pages."
+        )
         yield Problem(
             ID,
             Place(document, *whole.span()),

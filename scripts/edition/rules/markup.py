@@ -15,20 +15,22 @@ import html
 import re
 from collections.abc import Iterator
 
-from ..model.html import ATTRIBUTES, SCHEMES, TAGS
+from ..model.html import ATTRIBUTES, CLASSES, SCHEMES, TAGS, is_own
 from ..problem import Problem
 from ..read.page import code_spans
 from ..resolve.address import SCHEMES as OURS
 from ..resolve.joined import Joined
-from ..text import Document, Place
+from ..text import CONTROL, Document, Place, hidden
 
 ID = "markup"
 # Wider than HTML: whatever a browser or a Markdown dialect could take for a tag is looked at.
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z!?][^\s<>/]*)(?P<rest>[^<>]*)>?")
 _PART = re.compile(r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+|[^\s<>@]+@[^\s<>@]+", re.I)  # <https://…> is a link
-_LIST = re.compile(r"\{:?[ ]*(?P<inside>[^{}\n]*)\}")
-_PAIR = re.compile(r"([^\s=.#{}\"']+)\s*=")
+_LIST = re.compile(r"\{(?P<inside>[^{}\n]*)\}")
+_PAIR = re.compile(r"(?<![^\s=.#{}\"':])([^\s=.#{}\"':]+)\s*=")
+_NAMED = re.compile(r"(?<!\S):?(?P<mark>[.#])(?P<name>\w[^\s{}]*)")
+_HIDING = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,30});?")
 _TARGET = re.compile(r"(?P<image>!?)\[[^\[\]\n]*\](?:\(|:)[ \t]*<?(?P<target>[^\s<>()]*)")
 
 
@@ -40,12 +42,39 @@ def check(joined: Joined) -> Iterator[Problem]:
         text = _without(document.text, code)
         for match in _TAG.finditer(text, page.text_start):
             yield from _tag(document, match)
+        known = {link.place.start for link in page.links}
         for match in _LIST.finditer(text, page.text_start):
             for pair in _PAIR.finditer(match["inside"]):
                 start = match.start("inside") + pair.start(1)
                 yield from _attribute(document, "a", pair.group(1), start)
+            for named in _NAMED.finditer(match["inside"]):
+                kind = "class" if named["mark"] == "." else "id"
+                yield from _naming(document, kind, named["name"], match.start("inside") + named.start("name"))
         for match in _TARGET.finditer(text, page.text_start):
-            yield from _address(document, match["target"], match.start("target"), image=bool(match["image"]))
+            start = match.start("target")
+            yield from _address(document, match["target"], start, image=bool(match["image"]), read=start in known)
+        for match in _HIDING.finditer(text, page.text_start):
+            yield from _reference(document, match)
+
+
+def _reference(document: Document, match: re.Match[str]) -> Iterator[Problem]:
+    """A character that no file may hold, spelt as a character reference."""
+    meant = html.unescape(match.group())
+    if next(hidden(meant), None) is not None or CONTROL.search(meant):
+        message = f"`{match.group()}` is an invisible character: it changes what is read."
+        yield Problem(ID, Place(document, match.start(), match.end()), message, "Delete it.")
+
+
+def _naming(document: Document, kind: str, names: str, start: int) -> Iterator[Problem]:
+    """Classes that pages don't give, and ids of the theme's or the scripts' own."""
+    place = Place(document, start, start + max(len(names), 1))
+    for name in names.split():
+        if kind == "class" and name not in CLASSES:
+            hint = f"Leave it out; a page may give: {', '.join(sorted(CLASSES))}."
+            yield Problem(ID, place, f"A page gives no class `{name[:40]}`.", hint)
+        elif kind == "id" and (is_own(name) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", name)):
+            hint = "Write an id of plain letters, digits and hyphens."
+            yield Problem(ID, place, f"A page gives no id `{name[:40]}`.", hint)
 
 
 def _without(text: str, code: list[tuple[int, int]]) -> str:
@@ -71,23 +100,37 @@ def _tag(document: Document, match: re.Match[str]) -> Iterator[Problem]:
             place = Place(document, match.start(), match.end("name"))
             hint = "Write Markdown, or put it between backticks if it is to be read as text."
             yield Problem(ID, place, f"A page can’t hold <{name[:20]}>.", hint)
+    elif not match.group().endswith(">"):
+        place = Place(document, match.start(), match.end("name"))
+        yield Problem(ID, place, "This tag has no end.", "Write `&lt;` for a less-than sign that begins no tag.")
     else:
         for pair in _PART.finditer(match["rest"]):
             start = match.start("rest")
             yield from _attribute(document, name, pair["name"], start + pair.start("name"))
+            if pair["name"].lower() in ("class", "id") and pair["value"]:
+                value = html.unescape(pair["value"].strip("\"'"))
+                yield from _naming(document, pair["name"].lower(), value, start + pair.start("value"))
             if pair["name"].lower() in ("href", "src") and pair["value"]:
                 value = pair["value"].strip("\"'")
                 yield from _address(document, value, start + pair.start("value"), image=name == "img")
 
 
-def _address(document: Document, written: str, start: int, *, image: bool) -> Iterator[Problem]:
-    """An address as a browser reads it: references decoded, white space dropped, backslashes turned."""
-    read = re.sub(r"[\x00-\x20]", "", html.unescape(written)).replace("\\", "/")
+def _address(document: Document, written: str, start: int, *, image: bool, read: bool = False) -> Iterator[Problem]:
+    """An address as a browser reads it: references decoded, white space dropped, backslashes turned.
+
+    `read` says that it was read as a link of the edition's own, which `link` looks at.
+    """
+    seen = re.sub(r"[\x00-\x20]", "", html.unescape(written)).replace("\\", "/")
     place = Place(document, start, start + max(len(written), 1))
-    scheme, colon, _ = read.partition("#")[0].partition("?")[0].partition(":")
-    if colon and "/" not in scheme and scheme.lower() not in {*SCHEMES, *OURS}:
+    scheme, colon, _ = seen.partition("#")[0].partition("?")[0].partition(":")
+    if read and not image:
+        return
+    if scheme in OURS:
+        hint = f"Write [words]({scheme}:…), with no title and no quotation marks."
+        yield Problem(ID, place, "A link of the edition’s own is not written like this.", hint)
+    elif colon and "/" not in scheme and scheme.lower() not in SCHEMES:
         yield Problem(ID, place, f"An address can’t begin with `{scheme[:20]}:`.", "Use https://.")
-    elif image and (read.startswith("//") or (colon and "/" not in scheme)):
+    elif image and (seen.startswith("//") or (colon and "/" not in scheme)):
         hint = "Put the picture into docs/assets/: a page fetches nothing from elsewhere."
         yield Problem(ID, place, "This picture would be fetched from another site.", hint)
 
