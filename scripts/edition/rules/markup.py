@@ -47,6 +47,7 @@ def check(joined: Joined) -> Iterator[Problem]:
             for pair in _PAIR.finditer(match["inside"]):
                 start = match.start("inside") + pair.start(1)
                 yield from _attribute(document, "a", pair.group(1), start)
+            yield from _values(document, match["inside"], match.start("inside"))
             for named in _NAMED.finditer(match["inside"]):
                 kind = "class" if named["mark"] == "." else "id"
                 yield from _naming(document, kind, named["name"], match.start("inside") + named.start("name"))
@@ -63,6 +64,14 @@ def _reference(document: Document, match: re.Match[str]) -> Iterator[Problem]:
     if next(hidden(meant), None) is not None or CONTROL.search(meant):
         message = f"`{match.group()}` is an invisible character: it changes what is read."
         yield Problem(ID, Place(document, match.start(), match.end()), message, "Delete it.")
+
+
+def _values(document: Document, written: str, start: int) -> Iterator[Problem]:
+    """The classes and ids among the attributes of a tag or a list."""
+    for pair in _PART.finditer(written):
+        if pair["name"].lower() in ("class", "id") and pair["value"]:
+            value = html.unescape(pair["value"].strip("\"'"))
+            yield from _naming(document, pair["name"].lower(), value, start + pair.start("value"))
 
 
 def _naming(document: Document, kind: str, names: str, start: int) -> Iterator[Problem]:
@@ -104,12 +113,10 @@ def _tag(document: Document, match: re.Match[str]) -> Iterator[Problem]:
         place = Place(document, match.start(), match.end("name"))
         yield Problem(ID, place, "This tag has no end.", "Write `&lt;` for a less-than sign that begins no tag.")
     else:
+        yield from _values(document, match["rest"], match.start("rest"))
         for pair in _PART.finditer(match["rest"]):
             start = match.start("rest")
             yield from _attribute(document, name, pair["name"], start + pair.start("name"))
-            if pair["name"].lower() in ("class", "id") and pair["value"]:
-                value = html.unescape(pair["value"].strip("\"'"))
-                yield from _naming(document, pair["name"].lower(), value, start + pair.start("value"))
             if pair["name"].lower() in ("href", "src") and pair["value"]:
                 value = pair["value"].strip("\"'")
                 yield from _address(document, value, start + pair.start("value"), image=name == "img")
