@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: site test setup serve check convert export hooks schemas fuzz bench lock clean help
+.PHONY: site test setup serve check convert export addresses hooks schemas fuzz bench lock clean help
 
 help:            ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -44,6 +44,9 @@ export: $(VENV)/site.stamp  ## write notes, claims, arguments, glossary and refe
 
 convert: $(VENV)/site.stamp ## write every page as plain Markdown into build/markdown
 	$(BIN)/python scripts/convert.py --to build/markdown
+
+addresses: $(VENV)/site.stamp ## add new addresses to the list of published ones; say so in a commit of its own
+	$(BIN)/python scripts/addresses.py
 
 hooks:           ## let git check what is staged before it commits (in this clone)
 	git config core.hooksPath .githooks

@@ -20,6 +20,7 @@ from edition.render.content_policy import with_content_policy
 from edition.render.forge import Forge, forge
 from edition.render.html import clean
 from edition.render.macros import macros
+from edition.render.moved import moved_to
 from edition.render.origin import origin, record
 from edition.render.site import downloads, generated_pages, handwritten_pages
 from edition.resolve.joined import Joined
@@ -113,6 +114,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     file, at = origin(_Build.joined, path), _Build.forge
     context["origin"] = {"file": file, "edit": at and at.edit(file), "problem": at and at.problem(page.file.url)}
     context["record"] = record(_Build.joined, path)
+    context["moved_to"] = moved_to(_Build.joined, path)
     return context
 
 

@@ -14,6 +14,7 @@ from .claim import Claim
 from .debate import Debate
 from .glossary import Entry
 from .page import Page
+from .published import Published
 from .reference import Reference
 from .source import Source, Unit
 
@@ -32,6 +33,7 @@ class Edition:
     references: dict[str, Reference] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    published: Published = field(default_factory=Published)
     problems: tuple[Problem, ...] = ()
     name: str = ""  # the site's name in mkdocs.yml, under which its records have their permanent names
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import yaml
 
 from ..model.edition import Edition
+from ..model.published import Published
 from ..model.source import Source
 from ..problem import Problem
 from ..text import Document, Place
@@ -24,6 +25,7 @@ from .files import BIBLIOGRAPHY_LIMIT, LINE_LIMIT, NOTE_LIMIT, PAGE_LIMIT, read_
 from .glossary import read_entry
 from .listing import FILES_LIMIT, Found, everything_below, markdown_in, printed, record_id, reserved
 from .page import read_page
+from .published import read_published
 from .scalar import is_id
 from .source import read_source
 from .unread import unread
@@ -47,7 +49,7 @@ def read_edition(root: Path, only: Collection[str] | None = None) -> Edition:
     With `only`, no text (`sources/<id>`), bibliography or file of docs/ is read but those that it names: of another
     record only the name is known (`unread`), and anything else is left out.
     """
-    config = _configuration(root)
+    config = configuration(root)
     edition = Edition(root, name=_site_name(config))
     problems: list[Problem] = []
     asked: Asked = (lambda name: True) if only is None else only.__contains__
@@ -67,7 +69,12 @@ def read_edition(root: Path, only: Collection[str] | None = None) -> Edition:
     _misnamed(problems, below)
     _read_pages(edition, problems, () if (root / "docs").is_symlink() else pages, _macro_pages(config), asked)
     problems += check_assets(root, below)
-    return replace(edition, problems=tuple(problems))
+    published = Published()
+    if only is None:
+        published, documents, faults = read_published(root)
+        edition.documents.update((document.path, document) for document in documents)
+        problems += faults
+    return replace(edition, problems=tuple(problems), published=published)
 
 
 def _read_sources(edition: Edition, problems: list[Problem], asked: Asked) -> None:
@@ -146,7 +153,7 @@ def _read_folder(
 
 def macro_pages(root: Path) -> frozenset[str]:
     """The pages on which macros run: those named in mkdocs.yml under `extra.macro_pages`, and no others."""
-    return _macro_pages(_configuration(root))
+    return _macro_pages(configuration(root))
 
 
 def _macro_pages(config: dict[str, Any]) -> frozenset[str]:
@@ -161,7 +168,8 @@ def _site_name(config: dict[str, Any]) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _configuration(root: Path) -> dict[str, Any]:
+def configuration(root: Path) -> dict[str, Any]:
+    """What mkdocs.yml says; nothing where it cannot be read. Tags such as !ENV are read as nothing."""
     path = root / "mkdocs.yml"
     if not path.is_file():
         return {}

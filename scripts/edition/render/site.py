@@ -22,6 +22,7 @@ from .lists import (
     notes_page,
     texts_page,
 )
+from .moved import with_moves
 from .panel import PANEL, panel_data
 from .people import People
 from .positions import write_positions
@@ -59,7 +60,7 @@ def generated_pages(joined: Joined, forge: Forge | None = None) -> dict[str, str
     pages |= write_positions(joined)
     pages[DATA] = data_page()
     pages |= write_statements(joined)
-    return pages
+    return with_moves(joined, pages)
 
 
 def downloads(joined: Joined, forge: Forge | None = None) -> dict[str, str]:

@@ -12,6 +12,7 @@ from ..problem import Problem, in_order
 from ..resolve.joined import Joined
 from . import (
     account,
+    address,
     anchor,
     anchor_unique,
     argument,
@@ -80,6 +81,7 @@ RULES: tuple[ModuleType, ...] = (
     marker,
     lost_link,
     quotation,
+    address,
 )
 
 
