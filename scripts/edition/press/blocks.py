@@ -1,0 +1,250 @@
+"""The blocks of a page as Typst: paragraphs, lists, quotations, tables, maps, comments, each by its tag and class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from lxml.html import HtmlElement
+
+from .book import Form
+from .drawing import drawing, sheets
+from .inline import Around, Inline
+from .literal import array, joined, string, strings
+
+_BLOCKS = frozenset(
+    "p div ul ol li blockquote h1 h2 h3 h4 h5 h6 table pre figure article section aside details hr dl dt dd nav".split()
+)
+_HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}  # levels below the title of their chapter
+_SIZES = ("13pt", "13pt", "11.5pt", "10pt", "10pt", "10pt")
+# What the edition has laid around the words; the plain variant goes without.
+_AROUND = frozenset({"margin", "mentioned", "quoted-by", "concordance", "byline"})
+_COLUMNS = 4  # that a table may have on paper
+_ACROSS = 560  # pixels: a wider map lies on its side
+
+
+class Blocks:
+    """Writes the blocks of one chapter, whose title has the level `base`."""
+
+    def __init__(self, around: Around, form: Form, base: int, after: Mapping[str, str] | None = None) -> None:
+        self.around = around
+        self.after = after or {}  # what is added after a heading, by its key
+        self.form = form
+        self.base = base
+        self.level = base  # of the last heading
+        self.lead: list[str] = []  # what the next paragraph begins with
+
+    def write(self, parent: HtmlElement, lead: Iterable[str] = ()) -> Iterator[str]:
+        """The blocks of an element; runs of words between them are paragraphs of their own.
+
+        `lead` is what stands in the first paragraph before its words.
+        """
+        run = Inline(self.around)
+        self.lead = [*lead]
+        if (parent.text or "").strip() or (len(parent) and parent[0].tag not in _BLOCKS):
+            for code in self._led():
+                run.code(code)
+        run.text(parent.text)
+        for child in parent:
+            if isinstance(child.tag, str) and child.tag in _BLOCKS:
+                yield from _paragraph(run)
+                yield from self.block(child)
+                run = Inline(self.around)
+            elif isinstance(child.tag, str):
+                run.element(child)
+            run.text(child.tail)
+        yield from _paragraph(run)
+
+    def block(self, one: HtmlElement) -> Iterator[str]:
+        """One block."""
+        classes = one.get("class", "").split()
+        if self.around.plain and _AROUND & set(classes):
+            return
+        if one.tag in _HEADINGS:
+            yield self._heading(one, classes)
+            yield from filter(None, [self.after.get(one.get("id") or "")])
+        elif one.tag == "p":
+            yield from self._words(one, classes)
+        elif one.tag in ("ul", "ol"):
+            yield from self._list(one)
+        elif one.tag == "blockquote":
+            yield from self._anchor(one)
+            yield f"bq({self.inside(one)})"
+        elif one.tag == "table":
+            yield self._table(one)
+        elif one.tag == "pre":
+            yield f"cb({string(one.text_content().rstrip(chr(10)))})"
+        elif one.tag == "figure" and next(one.iter("svg"), None) is not None:
+            yield from self._map(one)
+        elif one.tag == "hr":
+            yield "line(length: 30%, stroke: 0.4pt)"
+        elif one.tag == "article" and len(one) and "unit-name" in one[0].get("class", ""):
+            yield self._unit(one)
+        elif one.tag == "div":
+            yield from self._division(one, classes)
+        else:
+            yield from self._anchor(one)
+            yield from self.write(one)
+
+    def inside(self, one: HtmlElement, lead: Iterable[str] = ()) -> str:
+        """The blocks of an element as one block of code."""
+        return "{" + ("; ".join(self.write(one, lead)) or "[]") + "}"
+
+    def _led(self) -> list[str]:
+        lead, self.lead = self.lead, []
+        return lead
+
+    def inline(self, one: HtmlElement) -> str:
+        """The words of an element as one block of code."""
+        written = Inline(self.around)
+        written.inside(one)
+        return written.body()
+
+    def note(self, note: HtmlElement) -> str:
+        """A note as it stands at the foot of a page: what it is about runs into its number, who wrote it ends it."""
+        head, *rest = note
+        end = [one for one in rest if {"note-stances", "note-facts"} & set(one.get("class", "").split())]
+        rows = [f"note-head({self.inline(head)})"]
+        rows += [row for one in rest if one not in end for row in self.block(one)]
+        told = []
+        for one in end:
+            written = Inline(self.around, breaks=False)
+            for paragraph in one.iter("p"):
+                written.inside(paragraph)
+            told += [written.body()] if written.any else []
+        rows += [f"pp(facts({joined(told, ' · ')}))"] if told else []
+        return "{" + "; ".join(rows) + "}"
+
+    def _anchor(self, one: HtmlElement) -> Iterator[str]:
+        if one.get("id") in self.around.wanted:
+            yield f"at({string(one.get('id'))})"
+
+    def _keys(self, *ones: HtmlElement) -> str:
+        return strings(one.get("id") for one in ones if one.get("id") in self.around.wanted)
+
+    def _level(self, tag: str) -> int:
+        """The level of a heading: none is skipped on the way down, which PDF/UA forbids."""
+        self.level = max(self.base + 1, min(self.base + _HEADINGS[tag], self.level + 1))
+        return self.level
+
+    def _heading(self, one: HtmlElement, classes: list[str]) -> str:
+        level = self._level(one.tag)
+        marked = "true" if self.form != "record" and "claim-title" not in classes else "false"
+        size = "0.95em" if self.form == "record" else _SIZES[_HEADINGS[one.tag]]
+        fragment = (one.get("id") or "").rpartition("#")[2]
+        address = f"pid({string(fragment)})" if re.fullmatch(r"p\d+", fragment) else "none"
+        return f"hd({level}, {size}, {self.inline(one)}, bookmarked: {marked}, keys: {self._keys(one)}, pid: {address})"
+
+    def _words(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
+        written = Inline(self.around)
+        for code in (*self._led(), *self._anchor(one)):
+            written.code(code)
+        if one.get("data-pid"):
+            written.code(f"pid({string(one.get('data-pid'))})")
+        written.inside(one)
+        if not written.any:
+            return
+        call = "pp"
+        if "lacuna" in classes:
+            call = "gap"
+        elif "question" in classes:
+            call = "question"
+        elif {"summary", "side"} & set(classes):
+            call = "summary"
+        elif len(one) == 1 and "quote-source" in one[0].get("class", "") and not (one.text or "").strip():
+            call = "src"
+        yield f"{call}({written.body()})"
+
+    def _list(self, one: HtmlElement) -> Iterator[str]:
+        items = []
+        for item in one.iterchildren("li"):
+            address = [f"pid({string(item.get('data-pid'))})"] if item.get("data-pid") else []
+            items.append(self.inside(item, [*self._anchor(item), *address]))
+        if items:
+            start = f"start: {int(one.get('start') or 1)}, " if one.tag == "ol" else ""
+            yield f"{'enum' if one.tag == 'ol' else 'list'}({start}{', '.join(items)})"
+
+    def _table(self, one: HtmlElement) -> str:
+        """A table; one of more columns than paper has room for tells them one after another in its second column."""
+        heads = list(one.iterfind("thead//th"))
+        head = [self.inline(cell) for cell in heads]
+        lines = [row for row in one.iter("tr") if next(row.iterancestors("thead"), None) is None]
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in lines]
+        columns = max([len(heads), *map(len, rows)])
+        if columns <= _COLUMNS or len(heads) < columns:
+            cells = [[self.inline(cell) for cell in row] + ["[]"] * (columns - len(row)) for row in rows]
+        else:
+            cells = [[self.inline(first), self._told(heads[1:], rest)] for first, *rest in rows]
+            head, columns = [head[0], "[]"], 2
+        widths = array(["1.6fr" if columns > 1 else "1fr", *["1fr"] * (columns - 1)])
+        return f"tb({widths}, {array(head)}, {array(array(row) for row in cells)})"
+
+    def _told(self, heads: list[HtmlElement], cells: list[HtmlElement]) -> str:
+        """The cells of a row that hold anything, each after the head of its column."""
+        told = []
+        for head, cell in zip(heads, cells, strict=False):
+            written = Inline(self.around)
+            written.text(f"{' '.join(head.text_content().split())} ")
+            if "".join(cell.itertext()).strip():
+                written.inside(cell)
+                told.append(written.body())
+        return joined(told, "; ")
+
+    def _map(self, one: HtmlElement) -> Iterator[str]:
+        drawn = drawing(next(one.iter("svg")))
+        shown = []
+        for sheet in sheets(drawn, one.get("data-sheets", "")):
+            boxes = array(
+                f"({string(led)}, {x:g}, {y:g}, {w:g}, {h:g})"
+                for key, x, y, w, h in sheet.boxes
+                if (led := self.around.led(key))
+            )
+            shown.append(
+                f"(svg: {string(sheet.svg)}, width: {sheet.width:g}, height: {sheet.height:g}, boxes: {boxes})"
+            )
+        yield from (f"at({string(key)})" for key in drawn.keys if key in self.around.wanted)
+        caption = one.find("figcaption")
+        if caption is not None:
+            yield f"quietly({self.inline(caption)})"
+        yield f"map({array(shown)}, {string(drawn.told)}, {'true' if drawn.width > _ACROSS else 'false'})"
+
+    def _unit(self, one: HtmlElement) -> str:
+        """A comment, or a post that is not the first: its name, where it stands in the thread, and its words."""
+        head = one[0]
+        level = self._level(head.tag)
+        depth = next((int(name[6:]) for name in one.get("class", "").split() if name.startswith("depth-")), 0)
+        address = (head.get("id") or "").rpartition("#")[2]
+        running = f"{address} · {' '.join(head.text_content().split())}"
+        rest = "\n".join(row for child in one[1:] for row in self.block(child)) or "[]"
+        title = f"{{pid({string(address)}); {self.inline(head)}}}"
+        return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {self._keys(one, head)}, {{{rest}}})"
+
+    def _division(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
+        if "margin" in classes:
+            told = []
+            for link in one.iter("a"):
+                written = Inline(self.around)
+                written.element(link)
+                told.append(written.body())
+            yield f"quietly({joined(told, ' · ')}, sticky: true)"
+        elif "mentioned" in classes:
+            keys = dict.fromkeys(self.around.led(link.get("data-to")) for link in one.iter("a"))
+            shown = array(f"({string(key)})" for key in keys if key)
+            if shown != "()":
+                yield f"mentioned({shown})"
+        elif {"answers", "quoted-by", "byline", "evidence", "concordance"} & set(classes):
+            yield from self._anchor(one)
+            yield f"quietly({self.inside(one)}, sticky: {'true' if 'answers' in classes else 'false'})"
+        elif "footnote" in classes:
+            head, *rest = one
+            words = "; ".join(row for child in rest for row in self.block(child)) or "[]"
+            yield from self._anchor(one)
+            yield f"fn({self.inline(head)}, {{{words}}})"
+        else:
+            yield from self._anchor(one)
+            yield from self.write(one)
+
+
+def _paragraph(run: Inline) -> Iterator[str]:
+    if run.any:
+        yield f"pp({run.body()})"
