@@ -1,8 +1,8 @@
-"""Measures load, render, build and the check of one file on this edition and on larger ones, to see how they grow.
+"""Measures load, render, build, the check of one file and the downloads on this edition and on larger ones.
 
 A larger edition is this one several times over: each copy has texts, people, notes, debates and glossary words of
 its own, so that everything grows together. Each step runs in a process of its own, which gives its peak memory (or
-its child's, pandoc, where that needs more).
+its child's, pandoc, where that needs more). The downloads, and the other ways to print, are measured in benches/.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
+from benches.engines import DOWNLOADS, ENGINES  # noqa: E402
+from benches.measure import Limits  # noqa: E402
+from benches.prints import measured  # noqa: E402
 from edition.load import load  # noqa: E402
 from edition.problem import errors  # noqa: E402
 from edition.read.pins import digest, sums  # noqa: E402
@@ -41,6 +44,7 @@ CHECKS = {
 }
 STEPS = ("load", "render", "build", *CHECKS)
 SIZES = (1, 4, 16)
+PRINT_SIZES = (1, 10)
 STEEP = 1.3  # growth as a power of size; 1 is linear, 2 quadratic
 _HEADER = re.compile(
     r"(?:Replies from: (?P<names>[^·]*?))?(?P<arrow>↑ )?(?P<what>comment|post) by "
@@ -59,24 +63,41 @@ class Measure:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.py", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="how many times this edition")
+    parser.add_argument("--only", choices=("steps", "print", "downloads"), help="a part of the benchmark")
+    parser.add_argument("--print-sizes", type=int, nargs="+", default=PRINT_SIZES, metavar="N")
+    parser.add_argument("--repeat", type=int, default=3, metavar="N", help="how often each way to print is run")
+    parser.add_argument("--minutes", type=float, default=10, help="of the processor, after which a run is stopped")
+    parser.add_argument("--gigabytes", type=float, default=14, help="beyond which a run is stopped")
+    parser.add_argument("--engine", choices=[one.name for one in (*ENGINES, *DOWNLOADS)], help="only this one")
     parser.add_argument("--step", nargs=2, metavar=("STEP", "DIR"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.step:
         step, root = given.step[0], Path(given.step[1])
         print(counted(root) if step == "count" else timed(step, root))
         return 0
+    if given.only in (None, "steps"):
+        print(steps(given.sizes))
+    if given.only != "steps":
+        either = {"print": ENGINES, "downloads": DOWNLOADS}.get(given.only, (*ENGINES, *DOWNLOADS))
+        chosen = [one for one in either if given.engine in (None, one.name)]
+        limits = Limits(given.minutes * 60, given.gigabytes * 1000)
+        print(measured(given.print_sizes, larger, given.repeat, limits, chosen))
+    return 0
+
+
+def steps(sizes: list[int]) -> str:
+    """The table of load, render, build and checks."""
     measures: dict[int, dict[str, Measure]] = {}
     facts: dict[int, str] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for size in given.sizes:
+        for size in sizes:
             root = Path(folder) / str(size)
             larger(root, size)
             # Not in this process: what it takes at its peak is laid to those that it starts.
             facts[size] = subprocess.check_output(_own("count", root), text=True).strip()
             measures[size] = {step: measure(step, root) for step in STEPS}
             shutil.rmtree(root)
-    print(table(measures, facts))
-    return 0
+    return table(measures, facts)
 
 
 # --- editions several times as large
