@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pdf_books import Printed
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 import tiny
@@ -39,6 +40,14 @@ def joined(loaded: tuple[Joined, list[Problem]]) -> Joined:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real edition's site, built as `make site` builds it where the repository's address is known."""
     return tiny.built(tiny.ROOT, tmp_path_factory.mktemp("site") / "site", REPOSITORY_URL=tiny.REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def printed(joined: Joined) -> Iterator[Printed]:
+    """The real edition's PDFs, each set when it is first asked for."""
+    books = Printed(joined)
+    yield books
+    books.close()
 
 
 def executable() -> str | None:
