@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: site test setup serve check convert export addresses hooks schemas fuzz bench lock clean help
+.PHONY: site test setup serve check pdf convert export addresses hooks schemas fuzz bench lock clean help
 
 help:            ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -29,9 +29,9 @@ $(ORACLES): tests/oracles/package-lock.json
 
 setup: $(VENV)/site.stamp   ## install what the site is built with
 
-site: $(VENV)/site.stamp    ## check the edition, then build it into site/
+site: $(VENV)/site.stamp    ## check the edition, then build it into site/ with its PDFs, its EPUB and its zip
 	$(BIN)/python scripts/check.py
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	DOWNLOADS=$${DOWNLOADS:-all} NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 serve: $(VENV)/site.stamp   ## preview with live reload on localhost:PORT
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve --dev-addr localhost:$(PORT)
@@ -39,7 +39,10 @@ serve: $(VENV)/site.stamp   ## preview with live reload on localhost:PORT
 check: $(VENV)/site.stamp   ## say everything that is wrong, and what to type instead
 	$(BIN)/python scripts/check.py
 
-export: $(VENV)/site.stamp  ## write notes, claims, arguments, glossary and references as data into build/data
+pdf: $(VENV)/site.stamp     ## set the edition as PDF: build/edition.pdf (A4), edition-letter.pdf, edition-plain.pdf (A5)
+	$(BIN)/python scripts/export.py --to build --only edition.pdf edition-letter.pdf edition-plain.pdf
+
+export: $(VENV)/site.stamp  ## write data, PDF, EPUB and the zip of the site into build/data
 	$(BIN)/python scripts/export.py --to build/data
 
 convert: $(VENV)/site.stamp ## write every page as plain Markdown into build/markdown
@@ -64,13 +67,19 @@ fuzz: $(VENV)/dev.stamp      ## feed every reader hostile input, SECONDS_EACH fo
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt || true
 	$(BIN)/python tests/fuzz/readers.py --seconds $(SECONDS_EACH)
 
-bench: $(VENV)/site.stamp   ## time and memory of each step, on this edition and on larger ones
-	$(BIN)/python tests/bench.py
+$(VENV)/bench.stamp: $(VENV)/dev.stamp requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	touch $@
 
-lock: requirements.in requirements-dev.in requirements-fuzz.in  ## compile the requirement files anew, with hashes (needs uv)
+# With ARGUMENTS='--only print' the downloads and the other ways to print alone; --help tells the rest.
+bench: $(VENV)/bench.stamp  ## time and memory of each step and download, on this edition and on larger ones
+	$(BIN)/python tests/bench.py $(ARGUMENTS)
+
+lock: requirements.in requirements-dev.in requirements-fuzz.in requirements-bench.in  ## compile the requirement files anew, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements-fuzz.in -o requirements-fuzz.txt
+	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements-bench.in -o requirements-bench.txt
 
 clean:           ## remove what was built (not what was installed)
 	rm -rf site build

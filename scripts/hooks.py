@@ -14,15 +14,21 @@ from mkdocs.structure.pages import Page
 
 from edition.command import count
 from edition.load import load
+from edition.press.archive import archive
+from edition.press.editions import ZIP, offered
+from edition.press.imprint import Imprint, imprint
+from edition.press.printing import printed
 from edition.problem import errors, render
 from edition.read.edition import FOLDERS, macro_pages
 from edition.render.content_policy import with_content_policy
+from edition.render.data import DATA, inside, outside
 from edition.render.forge import Forge, forge
 from edition.render.html import clean
 from edition.render.macros import macros
+from edition.render.metadata import metadata
 from edition.render.moved import moved_to
 from edition.render.origin import origin, record
-from edition.render.site import downloads, generated_pages, handwritten_pages
+from edition.render.site import downloads, generated_pages, handwritten_pages, set_citations
 from edition.resolve.joined import Joined
 
 FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list, "search": dict}
@@ -34,6 +40,8 @@ class _Build:
     joined: Joined
     macro_pages: frozenset[str]
     forge: Forge | None
+    imprint: Imprint
+    data: str | None  # the path on the site of the page of downloads, if it offers any
     serving = False
 
 
@@ -53,6 +61,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Build.joined = joined
     _Build.macro_pages = macro_pages(root)
     _Build.forge = _forge(config)
+    if not _Build.serving:  # a server of one's own stands elsewhere
+        config.site_url = config.site_url or os.environ.get("SITE_URL")
     plugin = config.plugins.get("macros")
     if plugin is not None:
         plugin.register_macros({name: _macro(plugin, name) for name in macros(joined, "index.md")})
@@ -79,15 +89,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         folder = file.src_uri.partition("/")[0]
         if file.src_uri.endswith(".md") and "/" in file.src_uri and folder in FOLDERS:
             files.remove(file)
-    for path, markdown in generated_pages(_Build.joined, _Build.forge).items():
+    style = set_citations(_Build.joined)
+    made = _editions()
+    told = offered(_Build.joined, made)
+    for path, markdown in generated_pages(_Build.joined, _Build.forge, style, told).items():
         files.append(File.generated(config, path, content=markdown))
-    for path, text in downloads(_Build.joined, _Build.forge).items():
+    for path in told:
+        files.append(File.generated(config, path, content=made.get(path, b"")))  # the zip follows when all is written
+    data = files.get_file_from_path(DATA)
+    _Build.data = data.dest_uri if told and data else None
+    for path, text in downloads(_Build.joined, _Build.forge, style, config.site_url).items():
         files.append(File.generated(config, path, content=text))
     for path, markdown in handwritten_pages(_Build.joined).items():
         file = files.get_file_from_path(path)
         if file is not None:
             file.content_string = markdown
     return files
+
+
+def _editions() -> dict[str, bytes]:
+    """Every edition but the zip, if `make site` asks for them: a preview or a quick build would wait for them."""
+    if _Build.serving or os.environ.get("DOWNLOADS") != "all":
+        return {}
+    _Build.imprint = imprint(_Build.joined.edition.root)
+    try:
+        return printed(_Build.joined, _Build.imprint)
+    except RuntimeError as error:
+        raise PluginError(str(error)) from error
 
 
 @event_priority(100)  # before the macros plugin looks at the page
@@ -114,6 +142,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     file, at = origin(_Build.joined, path), _Build.forge
     context["origin"] = {"file": file, "edit": at and at.edit(file), "problem": at and at.problem(page.file.url)}
     context["record"] = record(_Build.joined, path)
+    title, description = str(page.title or ""), str(page.meta.get("description") or config.site_description or "")
+    context["metadata"] = metadata(_Build.joined, path, title, description, config.site_url)
     context["moved_to"] = moved_to(_Build.joined, path)
     return context
 
@@ -132,3 +162,16 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
         if template_name.endswith(".html")
         else output_content
     )
+
+
+@event_priority(-100)  # after the offline plugin has made the search work from disk
+def on_post_build(config: MkDocsConfig) -> None:
+    """Packs the finished site; of its zip the page of downloads tells outside, and is silent inside."""
+    if _Build.data is None:
+        return
+    site = Path(config.site_dir)
+    page = (site / _Build.data).read_text(encoding="utf-8")
+    name = _Build.joined.edition.name or config.site_name
+    packed = archive(site, name, _Build.imprint, {_Build.data: inside(page)}, {ZIP})
+    (site / ZIP).write_bytes(packed)
+    (site / _Build.data).write_text(outside(page, packed), encoding="utf-8", newline="\n")

@@ -417,7 +417,7 @@ def test_the_command_writes_every_file_and_nothing_else(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "mine.txt").write_text("stays", encoding="utf-8")
-    assert export.main(["--root", str(SMALL), "--to", str(folder)]) == 0
+    assert export.main(["--root", str(SMALL), "--to", str(folder), "--only", *EXPORTS]) == 0
     assert sorted(path.name for path in folder.iterdir()) == sorted([*EXPORTS, "mine.txt"])
     joined, _ = load(SMALL)
     for name, text in exports(joined).items():

@@ -217,11 +217,11 @@ def config() -> str:
 
 
 def run(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A command of ours, as a person types it."""
+    """A command of ours, as a person types it; a site is built without downloads unless DOWNLOADS asks for them."""
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
-        cwd=cwd or ROOT, capture_output=True, text=True, timeout=120, check=False,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"} | environment,
+        cwd=cwd or ROOT, capture_output=True, text=True, timeout=900, check=False,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "DOWNLOADS": "none"} | environment,
     )  # fmt: skip
 
 

@@ -49,13 +49,13 @@ def load_clean(root: Path) -> Joined | None:
     return None
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file, all of it or nothing; its folder is made if absent."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes a file (a text as UTF-8), all of it or nothing; its folder is made if absent."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:

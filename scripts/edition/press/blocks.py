@@ -133,7 +133,8 @@ class Blocks:
         size = "0.95em" if self.form == "record" else _SIZES[_HEADINGS[one.tag]]
         fragment = (one.get("id") or "").rpartition("#")[2]
         address = f"pid({string(fragment)})" if re.fullmatch(r"p\d+", fragment) else "none"
-        return f"hd({level}, {size}, {self.inline(one)}, bookmarked: {marked}, keys: {self._keys(one)}, pid: {address})"
+        title = f"{self.inline(one)}, words: {_bookmark(one)}"
+        return f"hd({level}, {size}, {title}, bookmarked: {marked}, keys: {self._keys(one)}, pid: {address})"
 
     def _words(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
         written = Inline(self.around)
@@ -199,10 +200,9 @@ class Blocks:
                 for key, x, y, w, h in sheet.boxes
                 if (led := self.around.led(key))
             )
-            shown.append(
-                f"(svg: {string(sheet.svg)}, width: {sheet.width:g}, height: {sheet.height:g}, boxes: {boxes})"
-            )
-        yield from (f"at({string(key)})" for key in drawn.keys if key in self.around.wanted)
+            places = array(f"({string(key)}, {x:g}, {y:g})" for key, x, y in sheet.places if key in self.around.wanted)
+            size = f"width: {sheet.width:g}, height: {sheet.height:g}"
+            shown.append(f"(svg: {string(sheet.svg)}, {size}, boxes: {boxes}, places: {places})")
         caption = one.find("figcaption")
         if caption is not None:
             yield f"quietly({self.inline(caption)})"
@@ -226,7 +226,7 @@ class Blocks:
                 written = Inline(self.around)
                 written.element(link)
                 told.append(written.body())
-            yield f"quietly({joined(told, ' · ')}, sticky: true)"
+            yield f"quietly(par({joined(told, ' · ')}), sticky: true)"
         elif "mentioned" in classes:
             keys = dict.fromkeys(self.around.led(link.get("data-to")) for link in one.iter("a"))
             shown = array(f"({string(key)})" for key in keys if key)
@@ -243,6 +243,12 @@ class Blocks:
         else:
             yield from self._anchor(one)
             yield from self.write(one)
+
+
+def _bookmark(heading: HtmlElement) -> str:
+    """What a heading that holds a note or a page reference is called among the bookmarks; else it goes by its words."""
+    more = heading.xpath(".//*[@data-note or @data-to]")
+    return string(" ".join(heading.text_content().split())) if more else "none"
 
 
 def _paragraph(run: Inline) -> Iterator[str]:

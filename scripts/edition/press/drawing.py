@@ -28,12 +28,13 @@ Box = tuple[str, float, float, float, float]  # the key that a box leads to, and
 
 @dataclass(frozen=True)
 class Sheet:
-    """A part of a drawing: an SVG, its size in pixels, and its boxes within it."""
+    """A part of a drawing: an SVG, its size in pixels, its boxes within it, and by key where each of these stands."""
 
     svg: str
     width: float
     height: float
     boxes: tuple[Box, ...]
+    places: tuple[tuple[str, float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,13 @@ def _sheet(drawn: Drawing, left: float, top: float, width: float, height: float)
     etree.SubElement(root, "style").text = STYLE
     for child in drawn.svg:
         root.append(_plain(child))
-    inside = tuple(
-        (key, x - left, y - top, w, h) for key, x, y, w, h in drawn.boxes if top <= y + h / 2 <= top + height
-    )
-    return Sheet(etree.tostring(root, encoding="unicode"), width, height, inside)
+    inside = [
+        (own, (key, x - left, y - top, w, h))
+        for own, (key, x, y, w, h) in zip(drawn.keys, drawn.boxes, strict=True)
+        if top <= y + h / 2 <= top + height
+    ]
+    places = tuple((own, x, y) for own, (_, x, y, _, _) in inside)
+    return Sheet(etree.tostring(root, encoding="unicode"), width, height, tuple(box for _, box in inside), places)
 
 
 def _plain(one: HtmlElement) -> etree._Element:

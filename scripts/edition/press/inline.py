@@ -119,12 +119,15 @@ class Inline:
         self._flush()
         inside, self.out = "; ".join(self.out) or '""', before
         self.out.append(f"{call}{{{inside}}})")
-        if self._space and call.startswith("hl"):
-            self._line = (self.out, len(self.out) - 1, f'{call}{{{inside}; " "}})')
+        if self._space:
+            under = (self.out, len(self.out) - 1, f'{call}{{{inside}; " "}})')
+            self._line = under if call.startswith("hl") else None
 
     def _break(self) -> None:
         self._space = False
         if self.breaks:
+            # Who listens or copies hears no line end: without a space the words on both sides would be one.
+            self._words.append(" ")
             self.code("linebreak()")
         else:
             self._words.append(" · ")

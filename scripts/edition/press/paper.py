@@ -26,8 +26,18 @@ from lxml.html import HtmlElement
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SEPARATORS = re.compile(r"(?:\s*·)+\s*$")
 # Tools of the screen: what edits, folds, jumps back or repeats.
-_DROPPED = ("permalink", "edit", "fn-back", "headerlink", "map-sheet", "title-by", "what-if-state")
-_KEPT_ATTRIBUTES = frozenset("id class alt start colspan rowspan align datetime href data-to data-note data-pid".split())
+_DROPPED = (
+    "permalink",
+    "edit",
+    "fn-back",
+    "headerlink",
+    "map-sheet",
+    "title-by",
+    "what-if-state",
+)
+_KEPT_ATTRIBUTES = frozenset(
+    "id class alt start colspan rowspan align datetime href data-to data-note data-pid".split()
+)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,12 @@ _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def pdf(book: Book, imprint: Imprint, *, paper: Paper = "a4", plain: bool = False) -> bytes:
-    """The book as PDF; with `plain`, its texts alone, for reading or for a booklet.
+    """The book as PDF; with `plain`, its texts alone, for reading or for a booklet."""
+    return compiled(Setter(book, imprint, plain=plain).write(), imprint, paper)
+
+
+def compiled(source: str, imprint: Imprint, paper: Paper) -> bytes:
+    """What a Setter wrote, as PDF.
 
     The compiler is given a folder that holds the source, the template and one picture. Nothing in the source names a
     file or a package, and packages would be sought in an empty folder of it.
@@ -33,7 +38,7 @@ def pdf(book: Book, imprint: Imprint, *, paper: Paper = "a4", plain: bool = Fals
         for name in _PARTS:
             shutil.copyfile(_HERE / name, root / name)
         main = root / "main.typ"
-        main.write_text(Setter(book, imprint, plain=plain).write(), encoding="utf-8")
+        main.write_text(source, encoding="utf-8")
         compiler = typst.Compiler(
             str(main),
             root=str(root),

@@ -23,7 +23,7 @@ _RULES = {
     "form-action": "'none'",
 }
 _INLINE = re.compile(r"<script(?P<head>(?:\s[^>]*)?)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
-_NO_SCRIPT = re.compile(r"\ssrc\s*=|\stype\s*=\s*[\"']?application/json", re.IGNORECASE)
+_NO_SCRIPT = re.compile(r"\ssrc\s*=|\stype\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 
 

@@ -1,10 +1,14 @@
-"""The page of the edition as data: every export with what it is, and how to cite."""
+"""The page of downloads: editions to print and to keep, every export with what it is, and how to cite."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
 
 from ..resolve.address import Goal
 from .markdown import front_matter
 from .names import link_to
+from .offered import Offered, in_words, offer
 
 DATA = "data.md"
 FOLDER = "data"
@@ -42,17 +46,27 @@ FILES = (
 )
 
 
-def data_page() -> str:
-    """The page; the files stand in a folder beside it."""
+# What the site's own page says of its zip, and the page inside the zip does not.
+OUTSIDE, SIZE = "outside", "size"
+_OUTSIDE = re.compile(rf'<div class="{OUTSIDE}">.*?</div>', re.DOTALL)
+_SIZE = f'<span class="{SIZE}"></span>'
+
+
+def data_page(offered: Mapping[str, Offered]) -> str:
+    """The page, with the editions that are `offered`; the records as data stand in a folder beside it."""
     rows = [
-        front_matter(title="Data", description="The edition in open formats: notes, arguments, glossary, references."),
-        "# Data",
+        front_matter(
+            title="Downloads", description="The edition to print and to keep, and its records in open formats."
+        ),
+        "# Downloads",
+        *_editions(offered),
+        "## The records as data { #records data-search-exclude }",
         "The edition in the formats of its field, made from the same records as the pages. Names in it never change: a "
         "record is a `urn:uuid` made of the edition’s name, the kind of record and its id (version 5, RFC 9562); a "
         "passage is `text/unit/block`, which stays what it is because captures are frozen.",
     ]
     for name, title, told in FILES:
-        rows += [f"## {title}: {link_to(DATA, Goal('', f'{FOLDER}/{name}'), name)} {{ data-search-exclude }}", told]
+        rows += [f"### {title}: {link_to(DATA, Goal('', f'{FOLDER}/{name}'), name)} {{ data-search-exclude }}", told]
     rows += [
         "## How to cite { #cite data-search-exclude }",
         "A passage is cited by its address, `text/unit/block`, for example "
@@ -63,3 +77,33 @@ def data_page() -> str:
     ]
     rows.append("`scripts/export.py --to DIR` writes the same files.")
     return "\n\n".join(row for row in rows if row) + "\n"
+
+
+def _editions(offered: Mapping[str, Offered]) -> Iterator[str]:
+    """The sections of editions: the whole ones, the zip of the site apart from them, and each text and debate."""
+    whole = [one for one in offered.values() if one.path.startswith(f"{FOLDER}/")]
+    if not whole:
+        return
+    yield "## To print and to keep { #editions data-search-exclude }"
+    yield "\n".join(_edition(one) for one in whole if one.size is not None)
+    for one in whole:
+        if one.size is None:
+            size = _edition(one, f' (<span class="{SIZE}"></span>)')
+            yield f'<div class="{OUTSIDE}" markdown="1">\n\n{size}\n\n</div>'
+    yield "### One text or debate { #parts data-search-exclude }"
+    yield "Each as a book of its own, with the claims, arguments, entries and works that it leads to."
+    yield "\n".join(f"- {offer(DATA, one, one.title)}, {one.kind}" for one in offered.values() if one not in whole)
+
+
+def _edition(one: Offered, size: str = "") -> str:
+    return f"- {offer(DATA, one, one.title)}{size}, {one.kind}. {one.about}"
+
+
+def inside(html: str) -> str:
+    """The built page as it stands in the zip: without what it says of the zip."""
+    return _OUTSIDE.sub("", html)
+
+
+def outside(html: str, zip_: bytes) -> str:
+    """The built page as it stands on the site, where the size of the zip is known."""
+    return html.replace(_SIZE, in_words(len(zip_)))

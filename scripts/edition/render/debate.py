@@ -18,6 +18,7 @@ from .citations import Typeset
 from .map import MapDrawing
 from .markdown import attribute, escape, front_matter
 from .names import link_to
+from .offered import Offered, offer
 
 LABELS: dict[Label, str] = {"in": "stands", "out": "falls", "undecided": "open"}
 LEGEND = (
@@ -28,7 +29,7 @@ LEGEND = (
 )
 
 
-def write_debate(joined: Joined, typeset: Typeset, debate: Debate) -> str:
+def write_debate(joined: Joined, typeset: Typeset, debate: Debate, pdf: Offered | None = None) -> str:
     """The page of a debate."""
     page = debate_page(debate.id)
     drawn = joined.argumentation.maps[debate.id]
@@ -38,7 +39,7 @@ def write_debate(joined: Joined, typeset: Typeset, debate: Debate) -> str:
         front_matter(title=debate.name, description=shorten(debate.question, 200)),
         f"# {escape(debate.name, starts_block=True)}",
         f'<p class="question">{escape(debate.question)}</p>' if debate.question != debate.name else "",
-        f'<div class="byline" markdown="1">\n\n{_facts(joined, drawn)}\n\n</div>',
+        f'<div class="byline" markdown="1">\n\n{_facts(joined, drawn, page, pdf)}\n\n</div>',
         lead,
         "## The map { #map }",
         _figure(joined, drawn, page),
@@ -51,10 +52,11 @@ def write_debate(joined: Joined, typeset: Typeset, debate: Debate) -> str:
     return "\n\n".join(row for row in rows if row) + "\n"
 
 
-def _facts(joined: Joined, drawn: Map) -> str:
+def _facts(joined: Joined, drawn: Map, page: str, pdf: Offered | None) -> str:
     people = people_of(joined, drawn)
     counts = f"{number_of(len(drawn.claims), 'claim')}, {number_of(len(drawn.arguments), 'argument')}"
-    return f"{counts} · {', '.join(escape(holder.name) for holder in people)}"
+    as_pdf = f" · {offer(page, pdf, 'this debate as PDF')}" if pdf else ""
+    return f"{counts} · {', '.join(escape(holder.name) for holder in people)}{as_pdf}"
 
 
 def people_of(joined: Joined, drawn: Map) -> list[Holder]:

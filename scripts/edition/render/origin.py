@@ -19,6 +19,8 @@ _FROM = {
     "positions.md": "docs/annotations/",
     "cruxes.md": "docs/annotations/",
     "open-questions.md": "docs/annotations/",
+    "timeline.md": "sources/",
+    "latest.md": "docs/annotations/",
     "data.md": "scripts/edition/render/",
     "contributing/fields.md": "scripts/edition/model/fields.py",
     "contributing/rules.md": "scripts/edition/rules/",

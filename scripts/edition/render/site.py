@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..resolve.address import argument_page, claim_page, debate_page, text_page
 from ..resolve.joined import Joined, bodies
 from .argument import write_argument
@@ -10,6 +12,7 @@ from .claim import write_claim
 from .data import DATA, FOLDER, data_page
 from .debate import write_debate
 from .exports import exports
+from .feed import FEED, LATEST, feed, latest_page
 from .forge import Forge
 from .glossary import Glossary
 from .guide import Guide
@@ -22,12 +25,15 @@ from .lists import (
     notes_page,
     texts_page,
 )
+from .llms import LLMS, llms
 from .moved import with_moves
+from .offered import Offered
 from .panel import PANEL, panel_data
 from .people import People
 from .positions import write_positions
 from .statements import write_statements
 from .text_page import TextPage
+from .timeline import TIMELINE, timeline_page
 
 
 def set_citations(joined: Joined) -> Typeset:
@@ -41,11 +47,25 @@ def set_citations(joined: Joined) -> Typeset:
     return typeset(joined.edition.references, uses)
 
 
-def generated_pages(joined: Joined, forge: Forge | None = None) -> dict[str, str]:
-    """Every page that is made from records, by its path relative to docs/; with a forge, each note can be edited."""
+def generated_pages(
+    joined: Joined,
+    forge: Forge | None = None,
+    style: Typeset | None = None,
+    offered: Mapping[str, Offered] | None = None,
+) -> dict[str, str]:
+    """Every page that is made from records, by its path relative to docs/; with a forge, each note can be edited.
+
+    Links lead to what is `offered` for download, by path; a build that makes no editions offers none.
+    """
     edition = joined.edition
-    style = set_citations(joined)
-    pages = {text_page(one.id): TextPage(joined, one, style, forge).write() for one in edition.sources.values()}
+    offered = offered or {}
+    pdf = {path.removesuffix(".pdf") + ".md": one for path, one in offered.items()}
+    style = style or set_citations(joined)
+    pages = {
+        page: TextPage(joined, one, style, forge, pdf.get(page)).write()
+        for one in edition.sources.values()
+        if (page := text_page(one.id))
+    }
     pages |= {
         TEXTS: texts_page(joined),
         NOTES: notes_page(joined, style),
@@ -54,18 +74,31 @@ def generated_pages(joined: Joined, forge: Forge | None = None) -> dict[str, str
     pages |= Glossary(joined, style).write()
     pages |= People(joined).write()
     pages |= Guide(joined).write()
-    pages |= {debate_page(one.id): write_debate(joined, style, one) for one in edition.debates.values()}
+    pages |= {
+        page: write_debate(joined, style, one, pdf.get(page))
+        for one in edition.debates.values()
+        if (page := debate_page(one.id))
+    }
     pages |= {claim_page(one.id): write_claim(joined, style, one) for one in edition.claims.values()}
     pages |= {argument_page(one.id): write_argument(joined, style, one) for one in edition.arguments.values()}
     pages |= write_positions(joined)
-    pages[DATA] = data_page()
+    pages[DATA] = data_page(offered)
+    pages[LATEST] = latest_page(joined, style)
+    pages[TIMELINE] = timeline_page(joined)
     pages |= write_statements(joined)
     return with_moves(joined, pages)
 
 
-def downloads(joined: Joined, forge: Forge | None = None) -> dict[str, str]:
-    """What is no page, by path relative to docs/: the edition as data, and what the panel knows of it."""
+def downloads(
+    joined: Joined, forge: Forge | None = None, style: Typeset | None = None, site: str | None = None
+) -> dict[str, str]:
+    """What is no page, by path relative to docs/: data, the feed, and what the panel knows of the edition.
+
+    `site` is the address at which the site stands, where that is known.
+    """
+    style = style or set_citations(joined)
     files = {f"{FOLDER}/{name}": text for name, text in exports(joined).items()}
+    files |= {FEED: feed(joined, style, site), LLMS: llms(joined, site)}
     return files | {PANEL: panel_data(joined, forge)}
 
 

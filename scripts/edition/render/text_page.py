@@ -17,17 +17,21 @@ from .margin import Margin
 from .markdown import escape, front_matter, indent, link
 from .names import Names, day, link_to, moment
 from .note import NoteWriter
+from .offered import Offered, offer
 from .words import Words
 
 
 class TextPage:
     """Writes one source's page."""
 
-    def __init__(self, joined: Joined, source: Source, typeset: Typeset, forge: Forge | None = None) -> None:
+    def __init__(
+        self, joined: Joined, source: Source, typeset: Typeset, forge: Forge | None = None, pdf: Offered | None = None
+    ) -> None:
         self.joined = joined
         self.source = source
         self.typeset = typeset
         self.page = text_page(source.id)
+        self.pdf = pdf
         self.names = Names(source)
         self.words = Words(joined, source, self.page)
         self.note = NoteWriter(joined, source, typeset, self.page, self.names, forge)
@@ -80,7 +84,8 @@ class TextPage:
     def _statistics(self) -> str:
         notes = sum(len(names) for names in self.words.notes.values())
         minutes = number_of(max(1, round(self.source.words / 230)), "minute")
-        return f"about {minutes} · {number_of(notes, 'note')} · [about this text](#about-this-text)"
+        pdf = f" · {offer(self.page, self.pdf, 'this text as PDF')}" if self.pdf else ""
+        return f"about {minutes} · {number_of(notes, 'note')} · [about this text](#about-this-text){pdf}"
 
     def _unit(self, unit: Unit) -> str:
         depth = self.source.depths[unit.id]

@@ -22,6 +22,8 @@ RESERVED = (
     "cruxes.md",
     "open-questions.md",
     "data.md",
+    "latest.md",
+    "timeline.md",
     "data/",
     "bibliography.md",
     "contributing/fields.md",
