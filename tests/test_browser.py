@@ -1,4 +1,4 @@
-"""The site in a browser, opened from disk with the network off: search, notes and definitions by keyboard alone."""
+"""The site in a browser, opened from disk with the network off: notes and definitions by keyboard alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from edition.resolve.joined import Joined
-from facts import PAYOR, POST, SOURCES
+from facts import POST, SOURCES
 
 
 def open_page(page: Page, site: Path, path: str) -> None:
@@ -23,75 +23,6 @@ def tab_to(page: Page, selector: str, most: int = 400) -> None:
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     pytest.fail(f"{selector} is not reached by {most} presses of Tab")
-
-
-def is_in_view(page: Page, selector: str) -> bool:
-    """Whether an element's first line is inside the window."""
-    return page.evaluate(
-        """selector => { const box = document.querySelector(selector).getBoundingClientRect();
-            return box.top >= 0 && box.top < innerHeight }""",
-        selector,
-    )
-
-
-# Search
-
-
-def search(page: Page, words: str) -> None:
-    """Opens Material's search by its key and types."""
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-    page.locator(".md-search-result__item").first.wait_for()
-
-
-def results(page: Page, source: str) -> dict[str, str]:
-    """The results in comments of a text: fragment and title, those that are folded included."""
-    links = page.locator(f".md-search-result__link[href*='{source}.html'][href*='#c']")
-    return {
-        (links.nth(n).get_attribute("href") or "").rpartition("#")[2]: (
-            links.nth(n).locator("h1, h2").first.text_content() or ""
-        ).strip()
-        for n in range(links.count())
-    }
-
-
-def test_search_finds_a_word_in_a_comment_names_its_author_and_lands_on_it(page: Page, site: Path) -> None:
-    open_page(page, site, "index.html")
-    search(page, "quantilization")
-    found = results(page, PAYOR)
-    assert {"c12", "c13"} & set(found)
-    assert all("James Payor" in title and "undated" in title for title in found.values())
-    _choose(page, f"{PAYOR}.html", "#c1")
-    page.wait_for_url(re.compile(rf"texts/{PAYOR}\.html.*#c1[23]$"))
-    fragment = page.url.rpartition("#")[2]
-    page.wait_for_function("id => document.getElementById(id).getBoundingClientRect().top < innerHeight", arg=fragment)
-    assert is_in_view(page, f"#{fragment}")
-    assert "uantiliz" in page.locator(f".unit:has(#{fragment})").inner_text()
-
-
-def test_search_names_the_day_of_a_dated_comment(page: Page, site: Path) -> None:
-    open_page(page, site, "glossary/mask.html")
-    search(page, "Reimann")
-    found = {fragment: re.sub(r"\W+", " ", title).strip() for fragment, title in results(page, POST).items()}
-    assert found == {"c22": "Faustine Li 18 April 2023"}
-
-
-def _choose(page: Page, *parts: str) -> None:
-    """Goes down the results with the arrow key to one whose address has these parts, and follows it."""
-    for _ in range(60):
-        page.keyboard.press("ArrowDown")
-        href = page.evaluate("document.activeElement.getAttribute('href') || ''")
-        if all(part in href for part in parts):
-            page.keyboard.press("Enter")
-            return
-    pytest.fail(f"no result leads to {' '.join(parts)}")
-
-
-def test_search_says_so_when_nothing_is_found(page: Page, site: Path) -> None:
-    open_page(page, site, "index.html")
-    page.keyboard.press("/")
-    page.keyboard.type("qqqzzz")
-    expect(page.locator(".md-search-result__meta")).to_contain_text(re.compile("no match", re.I))
 
 
 # Notes
@@ -149,7 +80,7 @@ def test_a_definition_is_shown_under_the_pointer_and_stays_within_the_window(pag
     term.hover()
     tooltip = page.locator("[role=tooltip]")
     expect(tooltip).to_be_visible()
-    assert tooltip.inner_text() == said
+    assert (said or "?").partition(": ")[2] in tooltip.inner_text()
     box = tooltip.bounding_box()
     assert box is not None
     assert 0 <= box["x"] <= box["x"] + box["width"] <= 1366

@@ -362,7 +362,7 @@ def test_where_no_repository_is_known_the_file_is_saved_by_hand(page: Page, tmp_
         "save the file as docs/annotations/thread/under-the-mask.md" in page.locator(".panel-result .told").inner_text()
     )
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download").click()
+        page.get_by_role("link", name="Download", exact=True).click()
     assert download.value.suggested_filename == "under-the-mask.md"
 
 

@@ -62,6 +62,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture(scope="session")
+def small_site(small: Path) -> Path:
+    return small / "site"
+
+
 def unpacked(site: Path, to: Path) -> Path:
     """The one folder that is in the zip of a site."""
     with zipfile.ZipFile(site / ZIP) as packed:
@@ -127,10 +132,13 @@ def dead(site: Path) -> list[tuple[str, str]]:
 # What the site offers
 
 
-def test_what_is_offered_is_there_and_is_what_its_link_says(published: Path) -> None:
-    offers = [(page, node, address) for page, node, address in links(published) if is_download(address)]
+@pytest.mark.parametrize("which", ["small_site", "published"])
+def test_what_is_offered_is_there_and_is_what_its_link_says(which: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(which)
+    offers = [(page, node, address) for page, node, address in links(site) if is_download(address)]
+    assert offers
     for page, node, address in offers:
-        file = (published / page).parent / urllib.parse.unquote(address)
+        file = (site / page).parent / urllib.parse.unquote(address)
         content = file.read_bytes()
         assert content.startswith(MAGIC[file.suffix]), address
         assert node.parent
@@ -436,7 +444,7 @@ def test_search_in_the_zip_finds_a_word_and_leads_to_its_passage(page: Page, kep
     page.goto((kept / "index.html").as_uri())
     page.keyboard.press("/")
     page.keyboard.type("quantilization")
-    result = page.locator(f".md-search-result__link[href*='texts/{PAYOR}.html'][href*='#c']").first
+    result = page.locator(f"a.found[href*='texts/{PAYOR}.html']").first
     result.wait_for()
     page.evaluate("element => element.click()", result.element_handle())
     page.wait_for_url(re.compile(rf"^{re.escape(kept.as_uri())}/texts/{PAYOR}\.html.*#"))

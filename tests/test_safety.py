@@ -385,14 +385,6 @@ def test_every_payload_is_shown_as_it_was_written(attacked: Path, site: str) -> 
     assert fold(" ".join(lines)[:390]) in pages["glossary/mask.html"]  # the definition
 
 
-def test_the_search_index_holds_no_markup_that_its_results_would_show(attacked: Path) -> None:
-    """Material puts titles and texts of results into the page as HTML; it indexes text in which tags are escaped."""
-    index = json.loads((attacked / "site/search/search_index.json").read_text(encoding="utf-8"))
-    for entry in index["docs"]:
-        for field in ("title", "text"):
-            assert dangers(dom.parse(entry[field])) == set(), entry["location"]
-
-
 @pytest.mark.parametrize("site", SITES)
 def test_in_a_browser_nothing_runs_and_nothing_is_fetched_from_elsewhere(
     attacked: Path, chromium: Browser, site: str
@@ -411,7 +403,7 @@ def test_in_a_browser_nothing_runs_and_nothing_is_fetched_from_elsewhere(
         assert page.evaluate(LIVE) == [], path
     page.keyboard.press("/")
     page.keyboard.type("onerror")
-    page.locator(".md-search-result__item").first.wait_for()
+    page.locator(".md-search-result__item, a.found").first.wait_for()  # the theme's own in the plain site
     assert page.evaluate("window.PWNED") is None
     assert page.evaluate(LIVE) == []
     context.close()

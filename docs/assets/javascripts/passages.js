@@ -142,6 +142,7 @@
     setTimeout(() => (copy.textContent = "Copy link"), 2000);
   });
   button("Cite", (chosen) => window.edition.cite(chosen));
+  window.edition.passages.offer = button; // for other scripts, which come later
   bar.addEventListener("pointerdown", (event) => event.preventDefault()); // or the selection would go
 
   const say = (text) => (said.textContent = text);

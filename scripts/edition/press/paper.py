@@ -34,6 +34,8 @@ _DROPPED = (
     "map-sheet",
     "title-by",
     "what-if-state",
+    "compare-pairs",
+    "thread-map",
 )
 _KEPT_ATTRIBUTES = frozenset(
     "id class alt start colspan rowspan align datetime href data-to data-note data-pid".split()

@@ -9,12 +9,14 @@ from ..model.glossary import Entry, Sense
 from ..model.source import Source
 from ..resolve.address import Goal, entry_page, person_page, text_page
 from ..resolve.anchor import Anchor
+from ..resolve.cross_purposes import SenseDifference
 from ..resolve.joined import Joined
 from ..resolve.terms import Occurrence
 from ..text import number_of, shorten
 from .backlinks import mentioned
 from .body import BodyWriter
 from .citations import Typeset
+from .cross_purposes import at_entry
 from .markdown import attribute, escape, front_matter
 from .names import Names, link_to
 
@@ -31,6 +33,10 @@ class Glossary:
         self.uses: dict[str, list[Occurrence]] = defaultdict(list)
         for use in joined.occurrences:
             self.uses[use.entry.id].append(use)
+        self.differences: dict[str, list[SenseDifference]] = defaultdict(list)
+        for text in joined.cross_purposes.values():
+            for one in text:
+                self.differences[one.entry.id].append(one)
         self.names = {source.id: Names(source) for source in joined.edition.sources.values()}
 
     def write(self) -> dict[str, str]:
@@ -75,6 +81,7 @@ class Glossary:
             ]
             links = ", ".join(link_to(page, Goal("", entry_page(other.id)), other.lemma) for other in others)
             rows.append(f"See also: {links}")
+        rows += at_entry(page, self.names, self.differences[entry.id])
         keys = [f"term:{entry.id}", *(f"term:{entry.id}#{sense.id}" for sense in entry.senses)]
         mentions = [mention for key in keys for mention in self.joined.mentions.get(key, [])]
         unique = list({(m.kind, m.id, m.paragraph): m for m in mentions}.values())

@@ -5,8 +5,6 @@ A script and no JSON, since a page that is opened from disk may fetch nothing; i
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from ..model.annotation import MOTIVATIONS, STANCES
@@ -17,6 +15,7 @@ from ..read.files import NOTE_LIMIT
 from ..resolve.joined import Joined
 from ..text import HIDDEN, shorten
 from .forge import Forge
+from .script import as_script
 
 PANEL = "assets/edition.js"
 
@@ -48,9 +47,7 @@ def panel_data(joined: Joined, forge: Forge | None) -> str:
             if source.links
         },
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = re.sub(f"[<\u2028\u2029]|{HIDDEN.pattern}", lambda match: f"\\u{ord(match.group()):04x}", text)
-    return f"window.edition = window.edition || {{}};\nwindow.edition.data = {safe};\n"
+    return f"window.edition = window.edition || {{}};\nwindow.edition.data = {as_script(data)};\n"
 
 
 def _work(reference: Reference) -> str:

@@ -13,6 +13,8 @@ from .data import DATA, FOLDER, data_page
 from .debate import write_debate
 from .exports import exports
 from .feed import FEED, LATEST, feed, latest_page
+from .find import FIND, Findables, find_page
+from .find_index import index
 from .forge import Forge
 from .glossary import Glossary
 from .guide import Guide
@@ -31,6 +33,8 @@ from .offered import Offered
 from .panel import PANEL, panel_data
 from .people import People
 from .positions import write_positions
+from .previews import Previews
+from .shards import shards
 from .statements import write_statements
 from .text_page import TextPage
 from .timeline import TIMELINE, timeline_page
@@ -83,6 +87,7 @@ def generated_pages(
     pages |= {argument_page(one.id): write_argument(joined, style, one) for one in edition.arguments.values()}
     pages |= write_positions(joined)
     pages[DATA] = data_page(offered)
+    pages[FIND] = find_page()
     pages[LATEST] = latest_page(joined, style)
     pages[TIMELINE] = timeline_page(joined)
     pages |= write_statements(joined)
@@ -92,14 +97,23 @@ def generated_pages(
 def downloads(
     joined: Joined, forge: Forge | None = None, style: Typeset | None = None, site: str | None = None
 ) -> dict[str, str]:
-    """What is no page, by path relative to docs/: data, the feed, and what the panel knows of the edition.
+    """What is no page, by path relative to docs/: data, previews, the feed, and what the panel knows of the edition.
 
     `site` is the address at which the site stands, where that is known.
     """
     style = style or set_citations(joined)
     files = {f"{FOLDER}/{name}": text for name, text in exports(joined).items()}
+    files |= shards(Previews(joined, style).write())
+    files |= search(joined, style)
     files |= {FEED: feed(joined, style, site), LLMS: llms(joined, site)}
     return files | {PANEL: panel_data(joined, forge)}
+
+
+def search(joined: Joined, style: Typeset) -> dict[str, str]:
+    """The index of the search, of all records and of the pages that are none."""
+    prose = handwritten_pages(joined) | Guide(joined).write()
+    titles = {source.id: source.title for source in joined.edition.sources.values()}
+    return index(Findables(joined, style, prose).write(), joined.edition.people, titles)
 
 
 def handwritten_pages(joined: Joined) -> dict[str, str]:

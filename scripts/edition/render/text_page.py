@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ..model.source import Block, Lacuna, Source, Unit
 from ..resolve.address import Goal, person_page, text_page
+from ..resolve.cross_purposes import SenseDifference
 from ..resolve.joined import Joined
 from ..text import number_of, shorten, slug
 from .apparatus import Apparatus
 from .attribution import attribution
 from .backlinks import mentioned
 from .citations import Typeset
+from .cross_purposes import at_unit
 from .forge import Forge
 from .inline import passage_mark
 from .items import Item, mark_item, write_items
@@ -18,6 +20,7 @@ from .markdown import escape, front_matter, indent, link
 from .names import Names, day, link_to, moment
 from .note import NoteWriter
 from .offered import Offered, offer
+from .thread import Thread
 from .words import Words
 
 
@@ -37,6 +40,9 @@ class TextPage:
         self.note = NoteWriter(joined, source, typeset, self.page, self.names, forge)
         self.margin = Margin(joined, source, self.page)
         self.quotations = joined.quotations[source.id]
+        self.differences: dict[str, list[SenseDifference]] = {}
+        for one in joined.cross_purposes[source.id]:
+            self.differences.setdefault(one.use.unit.id, []).append(one)
         self.gaps: dict[str, list[Lacuna]] = {}  # losses after a block, or after a unit
         for lacuna in source.lacunae:
             if lacuna.offset is None:
@@ -66,6 +72,7 @@ class TextPage:
         parts += [self._unit(unit) for unit in first]
         if comments:
             parts.append(f"## {len(comments)} comments {{ #comments .editorial }}")
+            parts.append(Thread(source, self.names, self.quotations, self.words.notes).write())
             parts += [self._unit(unit) for unit in source.units if unit not in first]
         parts.append(Apparatus(self.source, self.typeset, self.page, self.names, self.words).write())
         return "\n\n".join(part for part in parts if part) + "\n"
@@ -96,6 +103,7 @@ class TextPage:
             level = "##" if unit.kind == "post" else "###"
             rows.append(f"{level} {self._unit_name(unit)} {{ #{unit.id} .unit-name }}")
             rows.append(self._answers(unit))
+            rows.append(at_unit(self.page, self.names, self.differences.get(unit.id, ())))
         rows += [self._gap(lacuna.kind, lacuna.note) for lacuna in self.gaps.get(f"head of {unit.id}", ())]
         rows += self._blocks(unit, [block for block in unit.blocks if block.footnote is None])
         rows += self._footnotes(unit)
@@ -121,7 +129,7 @@ class TextPage:
         parent = self.source.unit.get(unit.reply_to or "")
         if parent is not None:
             name = "the post" if parent.id == "post" else self.names.of[parent.id]
-            facts.append("answers " + link(escape(name), f"#{parent.id}"))
+            facts.append("answers " + link(escape(name), f"#{parent.id}", "", "parent"))
         replies = self.source.replies[unit.id]
         if replies:
             facts.append("answered by " + ", ".join(link(escape(reply.author), f"#{reply.id}") for reply in replies))

@@ -91,8 +91,7 @@ class Words:
     def _term(self, use: Occurrence) -> Wrap:
         sense = str(use.sense.id) if use.sense else ""
         goal = Goal("", entry_page(use.entry.id), sense)
-        classes = ("term",) if use.sense else ("term", "undecided")
-        closing = link("", relative(self.page, goal), definition(use.entry, use.sense), *classes)
+        closing = link("", relative(self.page, goal), definition(use.entry, use.sense), "term", use.how)
         return Wrap(use.start, use.end, "[", closing[1:])
 
     def _lost(self, lost: Link) -> list[Wrap]:

@@ -22,6 +22,7 @@ RESERVED = (
     "cruxes.md",
     "open-questions.md",
     "data.md",
+    "find.md",
     "latest.md",
     "timeline.md",
     "data/",

@@ -14,6 +14,7 @@ from ..problem import Problem
 from .address import Goal, entry_page, reference_goal, resolve, text_page
 from .anchor import Anchor, Reading, anchor
 from .argumentation import Argumentation
+from .cross_purposes import SenseDifference, find_differences
 from .positions import Position, find_positions
 from .quotations import Quotation, Quotations
 from .terms import Occurrence, find_terms
@@ -59,6 +60,14 @@ class Joined:
         found: dict[str, list[Occurrence]] = {source: [] for source in self.edition.sources}
         for use in self.occurrences:
             found[use.source.id].append(use)
+        return found
+
+    @cached_property
+    def cross_purposes(self) -> dict[str, list[SenseDifference]]:
+        """Where two people in one exchange use a word in different senses, by text."""
+        found: dict[str, list[SenseDifference]] = {source: [] for source in self.edition.sources}
+        for one in find_differences(self.edition, self.occurrences):
+            found[one.source.id].append(one)
         return found
 
     @cached_property

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from ..model.edition import Edition, person_id
 from ..model.glossary import Entry, Sense
@@ -15,6 +16,9 @@ from .anchor import Anchor
 from .quotations import Quotation
 
 _WORD = re.compile(r"[^\W_]+")
+# How the sense is known: the words are quoted under it; it is given to the speaker, or to nobody in particular; the
+# entry has no other; or it is not known.
+How = Literal["attested", "given", "general", "only", "undecided"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Occurrence:
     end: int
     speaker: str | None  # a person's id; None where the quoted speaker is unknown
     quoted: bool
+    how: How
 
 
 @dataclass(frozen=True)
@@ -114,9 +119,9 @@ def find_terms(
                 speaker = _speaker(unit, quotation)
                 for start, end, entry in lexicon.find(source.text(block), block.start):
                     spans = covers.get((entry.id, f"{source.id}/{block.id}"), [])
-                    sense = _sense(entry, speaker, [s for a, b, s in spans if a <= start and end <= b])
+                    sense, how = _sense(entry, speaker, [s for a, b, s in spans if a <= start and end <= b])
                     found.append(
-                        Occurrence(entry, sense, source, unit, block, start, end, speaker, quotation is not None)
+                        Occurrence(entry, sense, source, unit, block, start, end, speaker, quotation is not None, how)
                     )
     return found
 
@@ -128,14 +133,15 @@ def _speaker(unit: Unit, quotation: Quotation | None) -> str | None:
     return person_id(quotation.origin[0]) if quotation.origin else None
 
 
-def _sense(entry: Entry, speaker: str | None, attested: list[str]) -> Sense | None:
+def _sense(entry: Entry, speaker: str | None, attested: list[str]) -> tuple[Sense | None, How]:
     """An attestation decides; else the person; else the only sense there is."""
     by_id = {str(sense.id): sense for sense in entry.senses}
     if len(set(attested)) == 1:
-        return by_id[attested[0]]
-    fitting = [sense for sense in entry.senses if speaker in sense.people]
-    if not fitting:
-        fitting = [sense for sense in entry.senses if not sense.people]
-    if not fitting and len(entry.senses) == 1:
-        fitting = list(entry.senses)
-    return fitting[0] if len(fitting) == 1 else None
+        return by_id[attested[0]], "attested"
+    ways: tuple[tuple[How, list[Sense]], ...] = (
+        ("given", [sense for sense in entry.senses if speaker in sense.people]),
+        ("only", list(entry.senses) if len(entry.senses) == 1 else []),
+        ("general", [sense for sense in entry.senses if not sense.people]),
+    )
+    how, fitting = next(((way, senses) for way, senses in ways if senses), ways[-1])
+    return (fitting[0], how) if len(fitting) == 1 else (None, "undecided")

@@ -1,0 +1,90 @@
+/*
+ * Writes results: what a thing is called, who wrote it and when, and its words around those that were sought. The same
+ * in the header's box and on the page of the search.
+ */
+(function () {
+  "use strict";
+  const find = window.edition.find;
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const LONG = 260; // characters of words that are shown
+  const CALLED = { term: "Term", debate: "Debate", claim: "Claim", argument: "Argument", passage: "Passage", note: "Note", reference: "Reference", person: "Person", text: "Text", page: "Page" };
+
+  const make = (tag, name, ...inside) => {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    made.append(...inside);
+    return made;
+  };
+
+  /* `2023-04-18` as `18 April 2023`; as much of it as is known. */
+  find.day = (iso) => {
+    const [year, month, date] = iso.split("-").map(Number);
+    return [date, MONTHS[month - 1], year].filter(Boolean).join(" ");
+  };
+
+  /* Text with marks on the words sought. */
+  function withMarks(text, marks, from = 0, to = text.length) {
+    const out = [];
+    let at = from;
+    for (const { start, end } of marks) {
+      if (start < at || end > to) continue;
+      out.push(text.slice(at, start), make("mark", "", text.slice(start, end)));
+      at = end;
+    }
+    return [...out, text.slice(at, to)];
+  }
+
+  /* The stretch of a text that holds most of what was sought, from word to word. */
+  function stretch(text, marks) {
+    if (text.length <= LONG) return [0, text.length];
+    let best = [0, -1];
+    for (const { start } of marks) {
+      const inside = marks.filter((one) => one.start >= start && one.end <= start + LONG - 60);
+      const worth = new Set(inside.map(({ part }) => part)).size * 100 + inside.length;
+      if (worth > best[1]) best = [start, worth];
+    }
+    let from = best[1] < 0 ? 0 : Math.max(0, best[0] - 60);
+    if (from) from = text.indexOf(" ", from) + 1;
+    let to = Math.min(text.length, from + LONG);
+    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), marks.find(({ start }) => start === best[0])?.end || 0);
+    return [from, to];
+  }
+
+  /* The query as it was understood, for the page that a result leads to. */
+  const understood = (parts) => parts.map(({ words, said, begins }) => (begins ? said : `"${words.join(" ")}"`)).join(" ");
+
+  /* A result: one link, with what it is, its words, and who wrote them. */
+  find.item = (thing, parts, brief) => {
+    const link = make("a", "found");
+    const [page, fragment] = thing.address.split("#");
+    link.href = find.url(`${page}?find=${encodeURIComponent(understood(parts))}${fragment ? `#${fragment}` : ""}`);
+    link.dataset.kind = thing.kind;
+    const who = [thing.by, thing.said].filter(Boolean).join(", ");
+    const when = thing.day ? find.day(thing.day) : thing.kind === "passage" ? "undated" : "";
+    const facts = [brief ? CALLED[thing.kind] : "", who, when, thing.text].filter(Boolean).join(" · ");
+    if (thing.head) link.append(make("span", "found-head", ...withMarks(thing.head, find.marked(thing.head, parts))));
+    const marks = find.marked(thing.words, parts);
+    if (thing.words && !(brief && thing.head && !marks.length && thing.kind !== "term")) {
+      const [from, to] = stretch(thing.words, marks);
+      link.append(make("span", "found-words", from ? "… " : "", ...withMarks(thing.words, marks, from, to), to < thing.words.length ? " …" : ""));
+    }
+    if (facts) link.append(make("span", "found-facts", facts));
+    return make("li", "", link);
+  };
+
+  find.count = (count, missing) => {
+    if (missing.length) return `Nothing found: ${missing.map(({ said }) => `“${said}”`).join(" and ")} ${missing.length > 1 ? "stand" : "stands"} nowhere in the edition.`;
+    return count ? `${count} result${count > 1 ? "s" : ""}` : "Nothing found: no passage or record holds all of these words.";
+  };
+
+  /* The arrow keys go from the field through the results and back. */
+  find.walk = (event, field, links) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = links.indexOf(document.activeElement);
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || (at < 0 && (document.activeElement !== field || step < 0))) return;
+    event.preventDefault();
+    const next = at + step < 0 ? field : links[at + step];
+    next?.focus();
+    if (next && next !== field) next.scrollIntoView({ block: "nearest" });
+  };
+})();

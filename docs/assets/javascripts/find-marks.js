@@ -1,0 +1,45 @@
+/*
+ * Marks the words that were sought, in what a result led to. They are painted and not wrapped: the page's own words
+ * stay as they are for notes, for what is selected and for what is copied.
+ */
+(function () {
+  "use strict";
+  const find = window.edition.find;
+  const asked = history.state?.find;
+  if (!asked || !window.Highlight || !CSS.highlights) return;
+
+  /* What the address names: a passage, a note, a part of a page from its heading to the next, or the page. */
+  function goal() {
+    const content = document.querySelector(".md-content article") || document.body;
+    const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!named) return [content];
+    const heading = named.closest("h1, h2, h3, h4");
+    if (!heading) return [named.closest("p, li, h1, h2, h3, h4, blockquote, dd, .note-body") || named];
+    const found = [heading];
+    while (found.at(-1).nextElementSibling && !found.at(-1).nextElementSibling.matches("h1, h2, h3, h4")) found.push(found.at(-1).nextElementSibling);
+    return found;
+  }
+
+  const ranges = [];
+  for (const element of goal()) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    let text = "";
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      nodes.push([text.length, node]);
+      text += node.data;
+    }
+    const at = (offset) => {
+      const [start, node] = nodes.findLast(([begins]) => begins <= offset);
+      return [node, offset - start];
+    };
+    for (const { start, end } of find.marked(text, find.parse(asked))) {
+      const range = new Range();
+      range.setStart(...at(start));
+      const [node, offset] = at(end - 1);
+      range.setEnd(node, offset + 1);
+      ranges.push(range);
+    }
+  }
+  CSS.highlights.set("found", new Highlight(...ranges));
+})();

@@ -1,0 +1,109 @@
+/*
+ * The keys: `?` lists them, from what each script says of its own in `window.editionKeys`; there they can be switched
+ * off, which is remembered. `n` and `N` go through the notes. Nothing is reached by keys alone.
+ */
+(function () {
+  "use strict";
+  const edition = (window.edition = window.edition || {});
+  const KEPT = "edition.keys";
+  const PREFIX = "#note-";
+  const keys = (window.editionKeys ??= []);
+
+  // Material turns pages at `n` and `p`, which nobody expects here: it finds no page to turn to.
+  for (const link of document.querySelectorAll("link[rel=prev], link[rel=next]")) link.remove();
+
+  /* Whether a key that is pressed there belongs to what is written. */
+  edition.typing = (element) =>
+    Boolean(element.closest?.("input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range]), textarea, select, [contenteditable]:not([contenteditable=false])"));
+
+  const off = () => {
+    try {
+      return localStorage.getItem(KEPT) === "off";
+    } catch {
+      return false;
+    }
+  };
+  const single = (event) => event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+
+  // Before any other script hears of it: WCAG 2.1.4 asks that single letters can be switched off.
+  addEventListener("keydown", (event) => {
+    if (single(event) && off() && !edition.typing(event.target)) event.stopImmediatePropagation();
+  }, true);
+
+  // Notes
+
+  const marks = () => [...document.querySelectorAll(".md-content a.note-ref")].filter((mark) => mark.checkVisibility());
+
+  /* The mark after or before the place where the reader is: the focus, or else the top of the window. */
+  function toNote(step) {
+    const all = marks();
+    if (!all.length) return;
+    const at = document.activeElement;
+    const note = at.closest("details.note, .note-body");
+    const own = note && document.getElementById(`ref-${(note.matches(".note-body") ? note : note.querySelector(".note-body")).id.slice(PREFIX.length - 1)}`);
+    const from = own || (at.closest(".md-content") ? at : null);
+    const after = (mark) => from
+      ? from !== mark && Boolean(from.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING)
+      : mark.getBoundingClientRect().top > top();
+    const next = all.findIndex(after);
+    const number = step > 0 ? next : (next < 0 ? all.length : next) - (from && all.includes(from) ? 2 : 1);
+    all[number]?.focus();
+    all[number]?.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+  const top = () => Math.max(0, document.querySelector(".md-header")?.getBoundingClientRect().bottom || 0);
+
+  // Help
+
+  const help = document.createElement("dialog");
+  help.className = "keys-box";
+  help.setAttribute("aria-labelledby", "__keys-title");
+  help.innerHTML = `<h2 id="__keys-title" tabindex="-1" autofocus>Keys</h2><dl></dl>
+    <p><label><input type="checkbox"> Single keys work outside fields</label></p>
+    <p class="keys-about">This is remembered in this browser. When they are off, the button “Keys” at the foot of the page opens this list.</p>
+    <button type="button">Close</button>`;
+  const box = help.querySelector("input");
+  help.querySelector("button").addEventListener("click", () => help.close());
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEPT, box.checked ? "on" : "off");
+    } catch {
+      box.checked = true; // a browser that keeps nothing can't remember it
+    }
+  });
+
+  function open() {
+    if (help.open) return;
+    const rows = new Map(keys.map(({ key, does }) => [key, does])); // a key that is told twice is one
+    help.querySelector("dl").replaceChildren(...[...rows].map(([key, does]) => {
+      const row = document.createElement("div");
+      const name = document.createElement("dt");
+      const told = document.createElement("dd");
+      for (const one of key.split(" ")) {
+        if (name.childNodes.length) name.append(" ");
+        name.append(/^[+,/]$|^or$/.test(one) && key.includes(" ") ? one : Object.assign(document.createElement("kbd"), { textContent: one }));
+      }
+      told.textContent = does;
+      row.append(name, told);
+      return row;
+    }));
+    box.checked = !off();
+    help.showModal();
+  }
+  document.body.append(help);
+
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "keys-open", textContent: "Keys" });
+  button.setAttribute("aria-haspopup", "dialog");
+  button.addEventListener("click", open);
+  document.querySelector(".colophon p")?.append(" · ", button);
+
+  keys.push({ key: "?", does: "this list" });
+  if (marks().length) keys.push({ key: "n", does: "next note" }, { key: "N", does: "note before" });
+  document.addEventListener("keydown", (event) => {
+    if (!single(event) || event.defaultPrevented || edition.typing(event.target) || document.querySelector("dialog[open]")) return;
+    if (event.key === "?") open();
+    else if (event.key === "n") toNote(1);
+    else if (event.key === "N") toNote(-1);
+    else return;
+    event.preventDefault();
+  });
+})();
