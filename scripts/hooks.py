@@ -20,10 +20,11 @@ from edition.press.imprint import Imprint, imprint
 from edition.press.printing import printed
 from edition.problem import errors, render
 from edition.read.edition import FOLDERS, macro_pages
+from edition.render.assets import is_left_out, joined_scripts, joined_styles, material_styles
 from edition.render.content_policy import with_content_policy
 from edition.render.data import DATA, inside, outside
 from edition.render.forge import Forge, forge
-from edition.render.html import clean
+from edition.render.html import clean, with_scrolling_tables
 from edition.render.macros import macros
 from edition.render.metadata import metadata
 from edition.render.moved import moved_to
@@ -42,6 +43,8 @@ class _Build:
     forge: Forge | None
     imprint: Imprint
     data: str | None  # the path on the site of the page of downloads, if it offers any
+    assets: dict[str, str]
+    joined_from: frozenset[str]  # paths of docs/ that are read as parts of the above
     serving = False
 
 
@@ -66,7 +69,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins.get("macros")
     if plugin is not None:
         plugin.register_macros({name: _macro(plugin, name) for name in macros(joined, "index.md")})
+    _Build.assets = _assets(config)
     return config
+
+
+def _assets(config: MkDocsConfig) -> dict[str, str]:
+    """The files that pages ask for, by their paths: the lists of mkdocs.yml joined, each list replaced by its file."""
+    docs, texts = Path(config.docs_dir), config.extra["text_css"]
+    lists = (config.extra_css, texts, config.extra_javascript)
+    _Build.joined_from = frozenset(str(path) for one in lists for path in one)
+    try:
+        styles = joined_styles(
+            "site", [*material_styles(config.theme.dirs), *(docs / path for path in config.extra_css)]
+        )
+        of_texts = joined_styles("texts", [docs / path for path in texts])
+        scripts = joined_scripts("site", [docs / str(path) for path in config.extra_javascript])
+    except OSError as error:
+        raise PluginError(f"mkdocs.yml names {error.filename}, which can't be read: {error.strerror}.") from error
+    config.extra_css, config.extra_javascript = [styles[0]], [scripts[0]]
+    config.extra["text_css"] = [of_texts[0]]
+    return dict((styles, of_texts, scripts))
 
 
 def _forge(config: MkDocsConfig) -> Forge | None:
@@ -87,8 +109,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Puts the edition's pages in place of the records they are made from."""
     for file in list(files):
         folder = file.src_uri.partition("/")[0]
-        if file.src_uri.endswith(".md") and "/" in file.src_uri and folder in FOLDERS:
+        record = file.src_uri.endswith(".md") and "/" in file.src_uri and folder in FOLDERS
+        if record or file.src_uri in _Build.joined_from or is_left_out(file.src_uri):
             files.remove(file)
+    for path, text in _Build.assets.items():
+        files.append(File.generated(config, path, content=text))
     style = set_citations(_Build.joined)
     made = _editions()
     told = offered(_Build.joined, made)
@@ -133,7 +158,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 @event_priority(-100)  # after every plugin that changes a page's HTML
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The last fence around contributed text."""
-    return clean(html, drawing=page.file.src_uri.startswith("debates/"))
+    return with_scrolling_tables(clean(html, drawing=page.file.src_uri.startswith("debates/")))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:

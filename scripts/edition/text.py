@@ -147,6 +147,15 @@ def shorten(text: str, limit: int = 80) -> str:
     return cut.rstrip(" ,;:.–—-") + "…"
 
 
+def around(before: str, after: str, limit: int = 140) -> str:
+    """What stands at a place on one line, most of it what follows, cut at words with `…` on either side."""
+    before, after = fold(before), fold(after)
+    lead = max(limit // 3, limit - len(after))
+    if len(before) > lead:
+        before = "…" + (before[-lead - 1 :].partition(" ")[2] or before[-lead:])
+    return f"{before} {shorten(after, max(limit - len(before), limit // 3))}".strip()
+
+
 def quoted(words: str) -> str:
     """Words as a value of YAML, between the quotation marks that need no escape where there are such."""
     if '"' in words and "'" not in words:

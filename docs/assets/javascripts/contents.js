@@ -1,9 +1,59 @@
-/* Indents the contents of a thread by the depth of each comment, which a list of headings does not know. */
+/*
+ * Where the reader is: the contents mark the section being read and keep it in sight, and the header names the page once
+ * its heading has gone. Comments are indented by their depth, which a list of headings does not know.
+ */
 (function () {
   "use strict";
+  const side = document.querySelector(".md-nav--secondary");
+  const wrap = side?.closest(".md-sidebar__scrollwrap");
+  const title = document.querySelector(".md-header__title");
+  const heading = document.querySelector(".md-content h1");
+  const sections = [];
+
   for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#'], .contents a[href^='#']")) {
-    const unit = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".unit.comment");
-    const depth = unit && /\bdepth-(\d+)/.exec(unit.className);
+    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!place) continue;
+    const depth = /\bdepth-(\d+)/.exec(place.closest(".unit.comment")?.className ?? "");
     if (depth) link.style.setProperty("--indent", depth[1] - 1);
+    if (side?.contains(link)) sections.push({ link, place });
   }
+
+  /* The last section whose heading has come up to the header. Sections stand in the order of the page, so that few need
+     be measured, and nothing is written in between. */
+  function current() {
+    const line = document.querySelector(".md-header").offsetHeight + 64;
+    let from = 0;
+    let to = sections.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (sections[middle].place.getBoundingClientRect().top <= line) from = middle + 1;
+      else to = middle;
+    }
+    return sections[from - 1]?.link;
+  }
+
+  function follow() {
+    const now = current();
+    const before = side?.querySelector(".md-nav__link--active");
+    const gone = heading !== null && heading.getBoundingClientRect().bottom < document.querySelector(".md-header").offsetHeight;
+    const [link, frame] = [now?.getBoundingClientRect(), wrap?.getBoundingClientRect()];
+    title?.classList.toggle("md-header__title--active", gone);
+    if (now === before) return;
+    before?.classList.remove("md-nav__link--active");
+    now?.classList.add("md-nav__link--active");
+    if (now && link.height && (link.top < frame.top + 24 || link.bottom > frame.bottom - 24)) {
+      wrap.scrollTop += link.top - (frame.top + frame.bottom) / 2;
+    }
+  }
+
+  let asked = 0;
+  const soon = () => {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0;
+      follow();
+    });
+  };
+  addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon, { passive: true });
+  addEventListener("load", soon);
 })();

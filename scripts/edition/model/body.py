@@ -11,11 +11,12 @@ from ..text import Located, Place
 
 @dataclass(frozen=True)
 class BodyLink:
-    """`[label](target)` in a body; `paragraph` counts its blocks from 0."""
+    """`[label](target)` in a body; `paragraph` counts its blocks from 0, `at` code points of the block's plain words."""
 
     target: Located
     label: str
     paragraph: int
+    at: int
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Citation:
     key: Located
     locator: Located | None
     paragraph: int
+    at: int
 
 
 @dataclass(frozen=True)

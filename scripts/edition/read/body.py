@@ -84,7 +84,7 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
         if token.map:
             finder.advance(token.map[0])
         problems += _spelt(document, finder.at, paragraphs[-1])
-        for label, child in _uses(token.children or []):
+        for label, child, at in _uses(token.children or []):
             if child.type == "citation":
                 inside = cited(child.content)
                 place = finder.find(f"[{child.content}]")
@@ -98,14 +98,12 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
                         )
                     )
                 for key, locator in inside or ():
-                    at = finder.within(place, "@" + key, 1)
+                    named = Located(key, finder.within(place, "@" + key, 1))
                     where = finder.within(place, locator, 0) if locator else None
-                    citations.append(
-                        Citation(Located(key, at), Located(locator, where) if locator and where else None, number)
-                    )
+                    citations.append(Citation(named, Located(locator, where) if locator and where else None, number, at))
             else:
                 href = str(child.attrGet("href") or "")
-                links.append(BodyLink(Located(href, finder.find_link(href)), label, number))
+                links.append(BodyLink(Located(href, finder.find_link(href)), label, number, at))
     if len(links) + len(citations) > USES_LIMIT:
         place = sorted([*(link.target.place for link in links), *(one.key.place for one in citations)], key=_start)[
             USES_LIMIT
@@ -144,18 +142,18 @@ def _spelt(document: Document, start: int, words: str) -> Iterator[Problem]:
         return
 
 
-def _uses(children: list[Token]) -> Iterator[tuple[str, Token]]:
-    """Links with their labels, and citations, in order."""
+def _uses(children: list[Token]) -> Iterator[tuple[str, Token, int]]:
+    """Links with their labels, and citations, in order, each with where it begins in the block's plain words."""
     for index, child in enumerate(children):
         if child.type == "citation":
-            yield "", child
+            yield "", child, len(fold(plain(children[:index])))
         elif child.type == "link_open":
             inside = []
             for later in children[index + 1 :]:
                 if later.type == "link_close":
                     break
                 inside.append(later)
-            yield fold(plain(inside)), child
+            yield fold(plain(inside)), child, len(fold(plain(children[:index])))
 
 
 def plain(tokens: list[Token]) -> str:

@@ -1,10 +1,10 @@
-"""Backlinks: who mentions a passage, a term or a reference, each with the paragraph that does."""
+"""Backlinks: who mentions a passage, a term or a reference, each with the words that do."""
 
 from __future__ import annotations
 
 from ..resolve.address import Goal
 from ..resolve.joined import Joined, Mention
-from ..text import number_of, shorten
+from ..text import around, number_of, shorten
 from .body import in_words
 from .citations import Typeset
 from .markdown import escape
@@ -12,11 +12,12 @@ from .names import link_to
 
 
 def mentioned(joined: Joined, typeset: Typeset, page: str, mentions: list[Mention]) -> str:
-    """Backlinks: who mentions this, each with the paragraph that does."""
+    """Backlinks: who mentions this, each with the words around the link."""
     items = []
     for mention in mentions:
         goal = Goal("", mention.page, mention.fragment)
-        words = escape(shorten(in_words(mention.paragraph, typeset), 240))
+        before, after = mention.paragraph[: mention.at], mention.paragraph[mention.at :]
+        words = escape(around(in_words(before, typeset), in_words(after, typeset)))
         items.append(f"- {link_to(page, goal, mention_name(joined, mention))}: {words}")
     inside = "\n".join(items)
     count = number_of(len(mentions), "mention")

@@ -42,6 +42,7 @@ def _cleaner(drawing: bool) -> nh3.Cleaner:
     )
 
 
+_PLAIN_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _PLAIN, _DRAWN = _cleaner(False), _cleaner(True)
 
 
@@ -51,3 +52,13 @@ def clean(html: str, *, drawing: bool = False) -> str:
     `drawing` says that the page holds a map: no other may hold an SVG.
     """
     return (_DRAWN if drawing else _PLAIN).clean(html)
+
+
+def with_scrolling_tables(html: str) -> str:
+    """The HTML with each plain table in a frame that scrolls, so that a wide one never widens the page.
+
+    Tables with a class lay themselves out. The frame is what Material's script would put there.
+    """
+    return _PLAIN_TABLE.sub(
+        r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>', html
+    )

@@ -22,13 +22,14 @@ from .terms import Occurrence, find_terms
 
 @dataclass(frozen=True)
 class Mention:
-    """A place that links to something: what it is called, where it stands, and the paragraph with the link."""
+    """A place that links to something: what it is called, where it stands, the paragraph, and where in it the link is."""
 
     kind: str  # note | entry | claim | argument | debate
     id: str
     page: str
     fragment: str
     paragraph: str
+    at: int  # code points of the paragraph
 
 
 @dataclass(frozen=True)
@@ -193,14 +194,14 @@ def _mentions(edition: Edition, anchors: dict[str, tuple[Anchor, ...]]) -> dict[
         page, fragment = _stands(kind, name, anchors)
         if not page:
             continue
-        goals = [(resolve(edition, link.target), link.paragraph) for link in body.links]
-        goals += [(reference_goal(c.key), c.paragraph) for c in body.citations if c.key in edition.references]
+        goals = [(resolve(edition, link.target), link.paragraph, link.at) for link in body.links]
+        goals += [(reference_goal(c.key), c.paragraph, c.at) for c in body.citations if c.key in edition.references]
         seen = set()
-        for goal, paragraph in goals:
+        for goal, paragraph, at in goals:
             if not isinstance(goal, Goal) or (goal.key, paragraph) in seen or goal.url:
                 continue
             seen.add((goal.key, paragraph))
-            found[goal.key].append(Mention(kind, name, page, fragment, body.paragraphs[paragraph]))
+            found[goal.key].append(Mention(kind, name, page, fragment, body.paragraphs[paragraph], at))
     return found
 
 
