@@ -87,7 +87,7 @@ def _assets(config: MkDocsConfig) -> dict[str, str]:
     except OSError as error:
         raise PluginError(f"mkdocs.yml names {error.filename}, which can't be read: {error.strerror}.") from error
     config.extra_css, config.extra_javascript = [styles[0]], [scripts[0]]
-    config.extra["text_css"] = [of_texts[0]]
+    config.extra |= {"text_css": [of_texts[0]], "joined": True}
     return dict((styles, of_texts, scripts))
 
 

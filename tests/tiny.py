@@ -210,9 +210,11 @@ def edition(root: Path, files: Mapping[str, str | None] = {}) -> Path:
 
 
 def config() -> str:
-    """Our own mkdocs.yml, with the path that leads to our hook made absolute."""
+    """Our own mkdocs.yml, with the paths that lead to our hook, our styles and our scripts made absolute."""
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["hooks"] = [str(ROOT / hook) for hook in settings["hooks"]]
+    for names, where in (("extra_css", settings), ("extra_javascript", settings), ("text_css", settings["extra"])):
+        where[names] = [str(ROOT / "docs" / name) for name in where[names]]
     return yaml.safe_dump(settings, allow_unicode=True)
 
 
