@@ -47,7 +47,9 @@ def test_the_home_page_offers_the_place_where_a_text_was_left_and_leads_to_it(pa
     page.wait_for_url("**/texts/**")
     top = page.evaluate("document.querySelector(location.hash).parentElement.getBoundingClientRect().top")
     assert 0 <= top < 300
-    assert page.evaluate("document.querySelector(location.hash).closest('.unit').querySelector('.unit-name').id") == "c13"
+    assert (
+        page.evaluate("document.querySelector(location.hash).closest('.unit').querySelector('.unit-name').id") == "c13"
+    )
 
 
 def test_the_text_itself_offers_it_too_but_not_to_whoever_comes_by_an_address(page: Page, site: Path) -> None:
@@ -73,7 +75,9 @@ def test_of_several_texts_the_last_is_offered_and_each_is_told_how_much_of_it_is
 
 def test_the_reading_path_ticks_what_was_read(page: Page, site: Path) -> None:
     page.goto(address(site, f"texts/{POST}.html"))
-    page.evaluate(f"localStorage['edition.read.{POST}'] = '{' '.join(STEPS)}'")  # as unread.js does, which has its own test
+    page.evaluate(
+        f"localStorage['edition.read.{POST}'] = '{' '.join(STEPS)}'"
+    )  # as unread.js does, which has its own test
     page.goto(address(site, "index.html"))
     expect(page.locator("li.step-read")).to_have_count(4)
     expect(page.get_by_text("4 of 6 steps read.")).to_have_count(1)

@@ -100,7 +100,9 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
                 for key, locator in inside or ():
                     named = Located(key, finder.within(place, "@" + key, 1))
                     where = finder.within(place, locator, 0) if locator else None
-                    citations.append(Citation(named, Located(locator, where) if locator and where else None, number, at))
+                    citations.append(
+                        Citation(named, Located(locator, where) if locator and where else None, number, at)
+                    )
             else:
                 href = str(child.attrGet("href") or "")
                 links.append(BodyLink(Located(href, finder.find_link(href)), label, number, at))

@@ -1,0 +1,179 @@
+"""axe-core's rules of WCAG 2.2 A and AA, and its best practices, on every kind of page and in what opens upon it.
+
+https://github.com/dequelabs/axe-core: what a machine can tell of accessibility. What it can't (an order that makes sense,
+words that help) the other browser tests and eyes have to.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+import tiny
+from facts import POST, SOURCES
+
+AXE = tiny.ROOT / "tests/oracles/node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FAULTS = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}).then(found =>
+    found.violations.flatMap(one => one.nodes.slice(0, 3).map(node =>
+        `${one.id}: ${node.html.slice(0, 160)} ${(node.any[0] || node.all[0] || node.none[0])?.message}`)))"""
+
+KINDS = [
+    *("index.html", "how-to-read.html", "about.html", "architecture.html", "benchmarks.html", "find.html"),
+    *("texts/index.html", "debates/index.html", "glossary/index.html", "people/index.html", "contributing/index.html"),
+    *("debates/goal-behind-the-mask.html", "claims/", "arguments/", "glossary/mask.html", "people/simon.html"),
+    *("claims.html", "arguments.html", "positions.html", "cruxes.html", "open-questions.html"),
+    *("notes.html", "latest.html", "timeline.html", "bibliography.html", "data.html"),
+    *("contributing/fields.html", "contributing/rules.html"),
+]
+SIZES = {1366: 768, 390: 844}
+SCHEMES = ("light", "dark")
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    width = request.param
+    context = chromium.new_context(
+        offline=True, bypass_csp=True, reduced_motion="reduce",
+        viewport={"width": width, "height": SIZES[width]}, has_touch=width < 600,
+    )  # fmt: skip
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    """The site from a server: the page for what is not there names its files from the root."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as one:
+        threading.Thread(target=one.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{one.server_port}"
+        one.shutdown()
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Iterator[Page]:
+    page = window.new_page()
+    yield page
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.close()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, by day and by night, as `scheme rule: element, reason`."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.locator(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]").wait_for()
+        found += [f"{scheme} {one}" for one in page.evaluate(FAULTS, TAGS)]
+    return found
+
+
+def first(site: Path, folder: str) -> str:
+    return min(path.relative_to(site).as_posix() for path in (site / folder).glob("*.html") if path.stem != "index")
+
+
+@pytest.mark.parametrize("path", [*KINDS, *(f"texts/{name}.html" for name in SOURCES)])
+def test_axe_finds_nothing_on_any_kind_of_page(page: Page, site: Path, path: str) -> None:
+    page.goto((site / (first(site, path) if path.endswith("/") else path)).as_uri())
+    for one in page.locator("details:not(.note)").all()[:40]:  # what is folded counts as well
+        one.evaluate("one => { one.open = true }")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_axe_finds_nothing_on_the_page_for_what_is_not_there(chromium: Browser, served: str, width: int) -> None:
+    context = chromium.new_context(bypass_csp=True, reduced_motion="reduce", viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{served}/404.html")
+    assert faults(page) == []
+    context.close()
+
+
+def help_for_keys(page: Page) -> None:
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def preview(page: Page) -> None:
+    page.locator(".md-content a.term").first.focus()
+    page.locator(".peek").wait_for()
+
+
+def compared(page: Page) -> None:
+    for link in ("a.term", ".answers a"):
+        page.locator(f".md-content {link}").first.focus()
+        page.locator(".peek").wait_for()
+        page.keyboard.press("c")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def layers(page: Page) -> None:
+    page.locator(".layers > summary").click()
+
+
+def folded(page: Page) -> None:
+    page.locator(".unit:has(> #c02) .fold").click()
+
+
+def panel(page: Page) -> None:
+    page.get_by_role("button", name="Write a note").click()
+    expect(page.locator("dialog.panel")).to_be_visible()
+
+
+def nothing(page: Page) -> None:
+    page.locator(".md-content").wait_for()
+
+
+def results(page: Page) -> None:
+    page.locator("a.found").first.wait_for()
+
+
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "the help for keys": ("index.html", help_for_keys),
+    "a preview": (f"texts/{POST}.html#c12", preview),
+    "two places compared": (f"texts/{POST}.html#c12", compared),
+    "the layers": (f"texts/{POST}.html", layers),
+    "the text alone": (f"texts/{POST}.html?layers=none", nothing),
+    "a folded branch": (f"texts/{POST}.html", folded),
+    "an exchange": (f"texts/{POST}.html?exchange=c10..c18", nothing),
+    "an opened note": (f"texts/{POST}.html#note-actor-in-three-senses", nothing),
+    "the panel": (f"texts/{POST}.html", panel),
+    "results": ("find.html?q=mask", results),
+    "no results": ("find.html?q=zzyzx", nothing),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_what_opens(page: Page, site: Path, state: str) -> None:
+    path, act = STATES[state]
+    name, mark, rest = path.partition("#") if "#" in path else path.partition("?")
+    page.goto((site / name).as_uri() + mark + rest)
+    act(page)
+    assert faults(page) == []
+
+
+def test_axe_finds_what_is_wrong(page: Page, site: Path) -> None:
+    """Lest the tests above pass because nothing is looked at."""
+    page.goto((site / "index.html").as_uri())
+    page.evaluate(
+        """() => document.querySelector(".md-content__inner").insertAdjacentHTML("beforeend",
+            '<img src="x"><p class="pale">pale</p>')"""
+    )
+    page.add_style_tag(content="p.pale { color: #ccc !important; background: #ddd !important }")
+    found = faults(page)
+    for scheme, rule in itertools.product(SCHEMES, ("image-alt", "color-contrast")):
+        assert any(one.startswith(f"{scheme} {rule}") for one in found), found
