@@ -1,7 +1,7 @@
 """axe-core's rules of WCAG 2.2 A and AA, and its best practices, on every kind of page and in what opens upon it.
 
-https://github.com/dequelabs/axe-core: what a machine can tell of accessibility. What it can't (an order that makes sense,
-words that help) the other browser tests and eyes have to.
+https://github.com/dequelabs/axe-core: what a machine can tell of accessibility. What it can't (an order that makes
+sense, words that help) the other browser tests and eyes have to.
 """
 
 from __future__ import annotations

@@ -326,11 +326,10 @@ def test_a_persons_page_lists_all_that_they_wrote(joined: Joined, nodes: dict[st
 
 def test_a_backlink_shows_the_words_that_cite(joined: Joined, nodes: dict[str, dom.Node]) -> None:
     seen = 0
-    cited = {  # citations are spelt out; an entry shows a paragraph once, whichever of its senses is linked where
-        (one.kind, one.id, one.paragraph, one.at): words(re.split(r"\[@|…", one.paragraph[one.at :].lstrip("["))[0])[:30]
-        for mentions in joined.mentions.values()
-        for one in mentions
-    }
+    cited = {}  # an entry shows a paragraph once, whichever of its senses is linked where
+    for one in (one for mentions in joined.mentions.values() for one in mentions):
+        beginning = re.split(r"\[@|…", one.paragraph[one.at :].lstrip("["))[0]  # citations are spelt out
+        cited[one.kind, one.id, one.paragraph, one.at] = words(beginning)[:30]
     for key, mentions in joined.mentions.items():
         kind, _, rest = key.partition(":")
         for mention in mentions:

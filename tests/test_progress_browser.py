@@ -1,4 +1,4 @@
-"""How far a reader has come, in a browser, from disk and off line: offered, ticked, forgotten, and never sent anywhere."""
+"""How far a reader has come, in a browser, from disk and off line: offered, ticked, forgotten, and never sent."""
 
 from __future__ import annotations
 
@@ -144,7 +144,8 @@ def test_an_address_that_was_kept_leads_nowhere_else(page: Page, site: Path) -> 
 
 def test_a_browser_that_keeps_nothing_offers_nothing(page: Page, site: Path) -> None:
     page.add_init_script(
-        """Object.defineProperty(window, "localStorage", {get() { throw new DOMException("denied", "SecurityError") }})"""
+        """Object.defineProperty(window, "localStorage",
+            {get() { throw new DOMException("denied", "SecurityError") }})"""
     )
     page.goto(address(site, f"texts/{POST}.html"))
     page.evaluate("document.getElementById('p136').scrollIntoView()")

@@ -11,7 +11,7 @@ from ..text import Located, Place
 
 @dataclass(frozen=True)
 class BodyLink:
-    """`[label](target)` in a body; `paragraph` counts its blocks from 0, `at` code points of the block's plain words."""
+    """`[label](target)` in a body; `paragraph` counts its blocks from 0, `at` code points of a block's plain words."""
 
     target: Located
     label: str
