@@ -269,7 +269,7 @@
   /* A note that is cut opens where it is clicked, and not only by its line. */
   content.addEventListener("click", ({ target }) => {
     const note = on && target.closest("details.note.cut:not([open])");
-    if (note && !target.closest("a, summary") && getSelection().isCollapsed) note.open = true;
+    if (note && !target.closest("a, summary") && getSelection().isCollapsed) note.querySelector("summary").click();
   });
   content.addEventListener("toggle", ({ target }) => {
     if (target.matches?.("details.note")) untab(target);
