@@ -192,6 +192,10 @@
       for (const note of folds.values()) note.classList.remove("tight");
     }
     column = here.left - inner.getBoundingClientRect().left;
+    for (const note of folds.values()) {
+      if (note.open) note.querySelector(".note-body").style.maxHeight = ""; // of the time when it was cut
+      if (note.open) note.classList.remove("tight");
+    }
     measured = read();
     cut(measured);
     arrange();

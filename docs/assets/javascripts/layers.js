@@ -52,7 +52,8 @@
 
   function kept() {
     try {
-      return JSON.parse(localStorage.getItem(KEPT)) || [];
+      const list = JSON.parse(localStorage.getItem(KEPT));
+      return Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
     } catch {
       return []; // no storage, or not ours
     }
@@ -120,7 +121,7 @@
 
   /* Keeps the passage that is being read where it is, whatever comes or goes above it. */
   function change(act) {
-    const line = [...content.querySelectorAll(".unit :is(p, li, h2, h3)")].find((one) => one.getBoundingClientRect().bottom > 80);
+    const line = all(".unit .pid").map((pid) => pid.parentElement).find((one) => one.getBoundingClientRect().bottom > 80);
     const before = line?.getBoundingClientRect().top;
     const reading = scrollY > byline.offsetTop + byline.offsetHeight;
     revealed.clear();

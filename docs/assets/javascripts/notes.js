@@ -148,7 +148,7 @@
     if (!mark || event.target.closest("a") || !getSelection().isCollapsed) return;
     const names = notesOf(mark);
     if (names.length > 1) edition.choose?.(names.map((name) => ({ name, note: folds.get(name), ref: refNear(mark, name) })), mark, event);
-    else if (folds.has(names[0])) open(names[0], mark);
+    else if (folds.has(names[0])) follow(event, refNear(mark, names[0]), mark);
     else if (names.length) refNear(mark, names[0])?.click();
   });
 
