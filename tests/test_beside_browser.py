@@ -433,3 +433,61 @@ def test_nothing_moves_for_those_who_want_no_motion(chromium: Browser, site: Pat
     open_text(page, site)
     assert page.locator("details.note").first.evaluate("one => getComputedStyle(one).transitionDuration") == "0s"
     context.close()
+
+
+# With previews
+
+
+def hovered(page: Page, where: str) -> Iterator[Locator]:
+    """The preview of one link after the other that can be pointed at."""
+    links = page.locator(f".md-content :is({where})")
+    for link in links.all()[: links.count() // 3]:
+        page.mouse.move(3, 300)
+        link.evaluate("one => one.scrollIntoView({block: 'center', behavior: 'instant'})")
+        at = link.evaluate(
+            """one => { const { left, top } = one.getClientRects()[0] || {left: 0, top: 0};
+                return one.contains(document.elementFromPoint(left + 3, top + 6)) && [left + 3, top + 6] }"""
+        )
+        if at:
+            page.mouse.move(*at)
+            page.wait_for_timeout(700)
+            if page.locator(".peek").is_visible():
+                yield page.locator(".peek")
+
+
+@pytest.mark.parametrize("where", [".unit p > a.term", "details.note:not(.tight) .note-body p > a", ".margin a"])
+def test_a_preview_lies_over_no_note(page: Page, site: Path, where: str) -> None:
+    open_text(page, site)
+    shown = list(itertools.islice((over_notes(page) for _ in hovered(page, where)), 5))
+    assert shown == [[]] * 5
+
+
+def over_notes(page: Page) -> list[str]:
+    return page.evaluate(
+        """() => { const box = document.querySelector('.peek').getBoundingClientRect();
+            return [...document.querySelectorAll('details.note, .margin')].filter(one => one.checkVisibility())
+                .filter(one => { const { left, right, top, bottom } = one.getBoundingClientRect();
+                    return left < box.right && box.left < right && top < box.bottom && box.top < bottom })
+                .map(one => one.textContent.slice(0, 60)) }"""
+    )
+
+
+def test_a_preview_of_a_link_in_a_note_is_reached_with_the_pointer(page: Page, site: Path) -> None:
+    open_text(page, site)
+    box = next(hovered(page, "details.note:not(.tight) .note-body p > a"))
+    right, top = box.evaluate("one => { const { right, top } = one.getBoundingClientRect(); return [right, top] }")
+    page.mouse.move(right - 20, top + 12, steps=12)
+    page.wait_for_timeout(900)
+    expect(box).to_be_visible()
+
+
+def test_what_is_left_by_escape_brings_no_preview(page: Page, site: Path) -> None:
+    open_text(page, site)
+    mark = page.locator("a.note-ref").nth(3)
+    mark.focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(mark).to_be_focused()
+    page.wait_for_timeout(500)
+    expect(page.locator(".peek")).to_be_hidden()

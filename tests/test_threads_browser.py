@@ -532,3 +532,66 @@ def test_without_scripts_all_comments_stand_and_the_list_leads_to_them(
     link.click()
     page.wait_for_url(re.compile(f"#{ids[-1]}$"))
     context.close()
+
+
+# With what else the page does
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_neither_the_header_nor_the_bar_hides_what_has_the_focus(page: Page, site: Path, key: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    open_text(page, site, "#c12")
+    expect(page.locator(".thread-bar")).to_be_visible()
+    page.locator(f"{unit(page, 'c12')} .answers a").first.focus()
+    for _ in range(30):
+        page.keyboard.press(key)
+        hidden = page.evaluate(
+            """() => { const at = document.activeElement;
+                if (!at.closest('.unit')) return '';
+                const [{ bottom }, { top }] = ['.md-header', '.thread-bar']
+                    .map(one => document.querySelector(one).getBoundingClientRect());
+                const line = at.getClientRects()[0];
+                return line.top >= bottom - 1 && line.bottom <= top + 1 || at.getBoundingClientRect().height > 300
+                    ? '' : at.outerHTML.slice(0, 200) + JSON.stringify(line) }"""
+        )
+        assert hidden == ""
+
+
+@pytest.mark.parametrize(("place", "where", "words"), [("c17", "p", "mask"), ("note", "note", "mask")])
+def test_what_the_search_leads_to_is_unfolded_and_its_words_are_lit(
+    page: Page, site: Path, joined: Joined, place: str, where: str, words: str
+) -> None:
+    open_text(page, site, "?layers=none")
+    page.get_by_role("button", name="Fold all answers").first.click()
+    source = joined.edition.sources[POST]
+    if place == "note":
+        goal = next(
+            f"note-{name}"
+            for name, anchors in joined.anchors.items()
+            if (anchors[0].source.id, anchors[0].unit.id) == (POST, "c15")
+            and words in page.locator(f"#note-{name}").text_content()
+        )
+    else:
+        unit_ = next(unit for unit in source.units if unit.id == place)
+        goal = next(block.id for block in unit_.blocks if words in source.text(block))
+    page.goto("about:blank")
+    open_text(page, site, f"?layers=none&find={words}#{goal}")  # as a result of the search leads
+    page.wait_for_function("id => document.getElementById(id).checkVisibility({contentVisibilityAuto: true})", arg=goal)
+    lit = page.evaluate(
+        """() => [...CSS.highlights.get('found')].map(range => range.getClientRects()[0])
+            .filter(one => one && one.height && one.top > 40 && one.bottom < innerHeight).length"""
+    )
+    assert lit > 0
+
+
+def test_every_key_is_told_once_in_the_list_of_keys(page: Page, site: Path) -> None:
+    open_text(page, site)
+    page.keyboard.press("?")
+    rows = page.locator("dialog.keys-box dt")
+    expect(rows.first).to_be_visible()
+    told = rows.all_inner_texts()
+    assert {"j", "k", "p", "a", "u", "e", "x", "b", "t", "n", "N", "?"} <= set(told)
+    assert len(told) == len(set(told))
+    page.keyboard.press("j")
+    assert focus(page) not in {"c01", "c02"}  # they rest while the list is open
