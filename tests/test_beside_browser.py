@@ -491,3 +491,54 @@ def test_what_is_left_by_escape_brings_no_preview(page: Page, site: Path) -> Non
     expect(mark).to_be_focused()
     page.wait_for_timeout(500)
     expect(page.locator(".peek")).to_be_hidden()
+
+
+# Other windows, and paper
+
+
+def test_a_note_stays_open_when_the_window_becomes_narrow_and_wide_again(page: Page, site: Path) -> None:
+    open_text(page, site, fragment=f"#note-{SEVERAL}")
+    note = page.locator(f"details.note:has(> #note-{SEVERAL})")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(".md-content.laid").wait_for(state="detached")
+    expect(note).to_have_css("position", "static")
+    expect(note).to_have_css("transform", "none")
+    expect(note.locator(".note-body")).to_be_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    page.evaluate("location.hash = '#p4'")
+    page.evaluate("name => { location.hash = `#note-${name}` }", SEVERAL)
+    expect(page.locator("details.note.sheet")).to_have_count(1)
+    page.set_viewport_size({"width": 1366, "height": 844})
+    page.locator(".md-content.laid").wait_for()
+    expect(page.locator("details.note.sheet, .note-tools")).to_have_count(0)
+    settle(page)
+    expect(note).to_have_attribute("open", "")
+    assert_in_order(page)
+
+
+def test_on_paper_every_note_stands_whole_under_its_paragraph(page: Page, site: Path) -> None:
+    open_text(page, site)
+    page.emulate_media(media="print")
+    cut_off = page.evaluate(
+        """() => [...document.querySelectorAll('details.note')].filter(one => {
+            const body = one.querySelector('.note-body'); const style = getComputedStyle(one);
+            return style.position !== 'static' || style.transform !== 'none' || !body.checkVisibility()
+                || body.scrollHeight > body.clientHeight + 2 || body.clientHeight < 10 }).length"""
+    )
+    assert cut_off == 0
+    words, note = page.locator("mark.hl").first.bounding_box(), page.locator("details.note").first.bounding_box()
+    assert words
+    assert note
+    assert words["y"] < note["y"] < words["y"] + 500
+
+
+def test_in_forced_colours_words_notes_and_marks_are_still_told_apart(chromium: Browser, site: Path) -> None:
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, offline=True, forced_colors="active")
+    page = context.new_page()
+    open_text(page, site)
+    expect(page.locator("mark.hl").first).to_have_css("border-bottom-style", "solid")
+    page.locator("a.note-ref").first.focus()
+    expect(page.locator("details.note.held")).to_have_css("outline-style", "solid")
+    seen = page.locator("a.note-ref").first.evaluate("one => getComputedStyle(one, '::before').backgroundColor")
+    assert seen != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    context.close()
