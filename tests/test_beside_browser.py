@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from edition.resolve.joined import Joined
 from facts import POST, SOURCES
@@ -18,7 +18,7 @@ SEVERAL = "actor-in-three-senses"
 
 # What stands in the column: where, how far below its words, and how much of it is cut off.
 COLUMN = """[...document.querySelectorAll('details.note, .margin, a.note-stub')]
-    .filter(one => one.checkVisibility()).map(one => {
+    .filter(one => one.checkVisibility({visibilityProperty: true})).map(one => {
     const body = one.querySelector('.note-body');
     const name = body?.id.slice(5);
     const words = name && document.querySelector(`mark[data-notes~="${name}"]`);
@@ -47,9 +47,12 @@ def open_text(page: Page, site: Path, source: str = POST, fragment: str = "", la
 
 
 def settle(page: Page) -> None:
-    """Waits for what is laid out in the next frame, and until nothing moves."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    """Waits until nothing has moved for a while."""
     page.evaluate(STILL)
+    before = None
+    while before != (before := page.evaluate(COLUMN)):
+        page.wait_for_timeout(80)
+        page.evaluate(STILL)
 
 
 def below(page: Page, name: str) -> float:
@@ -62,9 +65,23 @@ def crowded(page: Page) -> tuple[str, float]:
     pushed = [one for one in page.evaluate(COLUMN) if one["name"] and one["below"] > 60]
     assert pushed, "no note is pushed away: the edition has changed"
     for one in sorted(pushed, key=lambda one: -one["below"]):
-        if page.locator(f"mark[data-notes='{one['name']}']").count():
+        alone = page.locator(f"mark[data-notes='{one['name']}']:not(a mark)").count()
+        if alone and not page.locator(f"#ref-{one['name']}-2").count():
             return one["name"], one["below"]
     pytest.fail("every note that is pushed away shares all its words with another")
+
+
+def cut(page: Page, number: int) -> Locator:
+    """One of the notes that are cut off after some lines, by its name: opened, it is cut no longer."""
+    body = page.locator("details.note.cut:not(.tight) > .note-body").nth(number)
+    return page.locator(f"details.note:has(> #{body.get_attribute('id')})")
+
+
+def activate(page: Page, words: Locator, touch: bool = False) -> None:
+    """A click or a tap on the first of some words, which may run over several lines."""
+    words.scroll_into_view_if_needed()
+    x, y = words.evaluate("one => { const { left, top } = one.getClientRects()[0]; return [left + 4, top + 8] }")
+    (page.touchscreen.tap if touch else page.mouse.click)(x, y)
 
 
 def assert_in_order(page: Page) -> None:
@@ -227,7 +244,7 @@ def test_a_note_lights_its_words_and_no_others_and_stays_under_the_pointer(page:
 
 def test_a_note_that_is_cut_opens_where_it_is_clicked_and_the_others_make_room(page: Page, site: Path) -> None:
     open_text(page, site)
-    note = page.locator("details.note.cut:not(.tight)").nth(3)
+    note = cut(page, 3)
     note.scroll_into_view_if_needed()
     closed = note.bounding_box()
     body = note.locator(".note-body")
@@ -258,8 +275,7 @@ def test_words_of_several_notes_ask_which_is_meant(page: Page, site: Path, width
     open_text(page, site, laid=width > 1000)
     names = overlapping(page)
     words = page.locator(f"mark[data-notes='{' '.join(names)}']:not(a mark)").first
-    words.scroll_into_view_if_needed()
-    words.click(position={"x": 4, "y": 8})
+    activate(page, words)
     choice = page.get_by_role("group", name=f"{len(names)} notes on these words")
     expect(choice).to_be_visible()
     links = choice.get_by_role("link")
@@ -272,7 +288,7 @@ def test_words_of_several_notes_ask_which_is_meant(page: Page, site: Path, width
     page.keyboard.press("Escape")
     expect(choice).to_be_hidden()
     assert page.evaluate("document.activeElement.matches('a.note-ref')")
-    words.click(position={"x": 4, "y": 8})
+    activate(page, words)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.url.endswith(f"#note-{names[1]}")
@@ -304,7 +320,7 @@ def test_a_note_about_several_places_comes_to_each(page: Page, site: Path) -> No
 
 def test_a_closed_note_is_one_stop_of_tab_and_enter_opens_all_of_it(page: Page, site: Path) -> None:
     open_text(page, site)
-    note = page.locator("details.note.cut:not(.tight)").nth(1)
+    note = cut(page, 1)
     note.locator("summary").focus()
     page.keyboard.press("Tab")
     assert not note.evaluate("one => one.contains(document.activeElement)")
@@ -399,8 +415,7 @@ def test_a_tap_shows_the_note_at_the_foot_and_leads_back_to_the_words(phone: Pag
 def test_a_tap_on_words_shows_their_note_and_close_leaves_the_page_where_it_is(phone: Page, site: Path) -> None:
     open_text(phone, site, laid=False)
     words = phone.locator("mark.hl:not(.hl-over):not(a mark)").nth(3)
-    words.scroll_into_view_if_needed()
-    words.tap(position={"x": 5, "y": 8})
+    activate(phone, words, touch=True)
     sheet = phone.locator("details.note.sheet")
     expect(sheet).to_be_visible()
     phone.mouse.wheel(0, 1500)
@@ -417,4 +432,113 @@ def test_nothing_moves_for_those_who_want_no_motion(chromium: Browser, site: Pat
     page = context.new_page()
     open_text(page, site)
     assert page.locator("details.note").first.evaluate("one => getComputedStyle(one).transitionDuration") == "0s"
+    context.close()
+
+
+# With previews
+
+
+def hovered(page: Page, where: str) -> Iterator[Locator]:
+    """The preview of one link after the other that can be pointed at."""
+    links = page.locator(f".md-content :is({where})")
+    for link in links.all()[: links.count() // 3]:
+        page.mouse.move(3, 300)
+        link.evaluate("one => one.scrollIntoView({block: 'center', behavior: 'instant'})")
+        at = link.evaluate(
+            """one => { const { left, top } = one.getClientRects()[0] || {left: 0, top: 0};
+                return one.contains(document.elementFromPoint(left + 3, top + 6)) && [left + 3, top + 6] }"""
+        )
+        if at:
+            page.mouse.move(*at)
+            page.wait_for_timeout(700)
+            if page.locator(".peek").is_visible():
+                yield page.locator(".peek")
+
+
+@pytest.mark.parametrize("where", [".unit p > a.term", "details.note:not(.tight) .note-body p > a", ".margin a"])
+def test_a_preview_lies_over_no_note(page: Page, site: Path, where: str) -> None:
+    open_text(page, site)
+    shown = list(itertools.islice((over_notes(page) for _ in hovered(page, where)), 5))
+    assert shown == [[]] * 5
+
+
+def over_notes(page: Page) -> list[str]:
+    return page.evaluate(
+        """() => { const box = document.querySelector('.peek').getBoundingClientRect();
+            return [...document.querySelectorAll('details.note, .margin')].filter(one => one.checkVisibility())
+                .filter(one => { const { left, right, top, bottom } = one.getBoundingClientRect();
+                    return left < box.right && box.left < right && top < box.bottom && box.top < bottom })
+                .map(one => one.textContent.slice(0, 60)) }"""
+    )
+
+
+def test_a_preview_of_a_link_in_a_note_is_reached_with_the_pointer(page: Page, site: Path) -> None:
+    open_text(page, site)
+    box = next(hovered(page, "details.note:not(.tight) .note-body p > a"))
+    right, top = box.evaluate("one => { const { right, top } = one.getBoundingClientRect(); return [right, top] }")
+    page.mouse.move(right - 20, top + 12, steps=12)
+    page.wait_for_timeout(900)
+    expect(box).to_be_visible()
+
+
+def test_what_is_left_by_escape_brings_no_preview(page: Page, site: Path) -> None:
+    open_text(page, site)
+    mark = page.locator("a.note-ref").nth(3)
+    mark.focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(mark).to_be_focused()
+    page.wait_for_timeout(500)
+    expect(page.locator(".peek")).to_be_hidden()
+
+
+# Other windows, and paper
+
+
+def test_a_note_stays_open_when_the_window_becomes_narrow_and_wide_again(page: Page, site: Path) -> None:
+    open_text(page, site, fragment=f"#note-{SEVERAL}")
+    note = page.locator(f"details.note:has(> #note-{SEVERAL})")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(".md-content.laid").wait_for(state="detached")
+    expect(note).to_have_css("position", "static")
+    expect(note).to_have_css("transform", "none")
+    expect(note.locator(".note-body")).to_be_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    page.evaluate("location.hash = '#p4'")
+    page.evaluate("name => { location.hash = `#note-${name}` }", SEVERAL)
+    expect(page.locator("details.note.sheet")).to_have_count(1)
+    page.set_viewport_size({"width": 1366, "height": 844})
+    page.locator(".md-content.laid").wait_for()
+    expect(page.locator("details.note.sheet, .note-tools")).to_have_count(0)
+    settle(page)
+    expect(note).to_have_attribute("open", "")
+    assert_in_order(page)
+
+
+def test_on_paper_every_note_stands_whole_under_its_paragraph(page: Page, site: Path) -> None:
+    open_text(page, site)
+    page.emulate_media(media="print")
+    cut_off = page.evaluate(
+        """() => [...document.querySelectorAll('details.note')].filter(one => {
+            const body = one.querySelector('.note-body'); const style = getComputedStyle(one);
+            return style.position !== 'static' || style.transform !== 'none' || !body.checkVisibility()
+                || body.scrollHeight > body.clientHeight + 2 || body.clientHeight < 10 }).length"""
+    )
+    assert cut_off == 0
+    words, note = page.locator("mark.hl").first.bounding_box(), page.locator("details.note").first.bounding_box()
+    assert words
+    assert note
+    assert words["y"] < note["y"] < words["y"] + 500
+
+
+def test_in_forced_colours_words_notes_and_marks_are_still_told_apart(chromium: Browser, site: Path) -> None:
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, offline=True, forced_colors="active")
+    page = context.new_page()
+    open_text(page, site)
+    expect(page.locator("mark.hl").first).to_have_css("border-bottom-style", "solid")
+    page.locator("a.note-ref").first.focus()
+    expect(page.locator("details.note.held")).to_have_css("outline-style", "solid")
+    seen = page.locator("a.note-ref").first.evaluate("one => getComputedStyle(one, '::before').backgroundColor")
+    assert seen != page.evaluate("getComputedStyle(document.body).backgroundColor")
     context.close()

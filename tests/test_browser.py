@@ -34,15 +34,15 @@ def test_a_note_is_opened_from_its_mark_by_enter_and_left_by_escape(page: Page, 
     tab_to(page, "a.note-ref")
     mark = page.evaluate("document.activeElement.id")
     name = (page.evaluate("document.activeElement.hash")).removeprefix("#note-")
-    body = page.locator(f"#note-{name}")
-    expect(body).to_be_hidden()
+    note = page.locator(f"details.note:has(> #note-{name})")
+    expect(note).not_to_have_attribute("open", "")
     page.keyboard.press("Enter")
-    expect(body).to_be_visible()
+    expect(note).to_have_attribute("open", "")
     assert page.evaluate("document.activeElement.closest('.note-body')?.id") == f"note-{name}"
     assert page.url.endswith(f"#note-{name}")
     expect(page.locator("[role=tooltip]")).to_be_hidden()  # one that lingers would take the first Escape
     page.keyboard.press("Escape")
-    expect(body).to_be_hidden()
+    expect(note).not_to_have_attribute("open", "")
     assert page.evaluate("document.activeElement.id") == mark
 
 

@@ -192,6 +192,10 @@
       for (const note of folds.values()) note.classList.remove("tight");
     }
     column = here.left - inner.getBoundingClientRect().left;
+    for (const note of folds.values()) {
+      if (note.open) note.querySelector(".note-body").style.maxHeight = ""; // of the time when it was cut
+      if (note.open) note.classList.remove("tight");
+    }
     measured = read();
     cut(measured);
     arrange();
@@ -269,7 +273,7 @@
   /* A note that is cut opens where it is clicked, and not only by its line. */
   content.addEventListener("click", ({ target }) => {
     const note = on && target.closest("details.note.cut:not([open])");
-    if (note && !target.closest("a, summary") && getSelection().isCollapsed) note.open = true;
+    if (note && !target.closest("a, summary") && getSelection().isCollapsed) note.querySelector("summary").click();
   });
   content.addEventListener("toggle", ({ target }) => {
     if (target.matches?.("details.note")) untab(target);

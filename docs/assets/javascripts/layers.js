@@ -52,7 +52,8 @@
 
   function kept() {
     try {
-      return JSON.parse(localStorage.getItem(KEPT)) || [];
+      const list = JSON.parse(localStorage.getItem(KEPT));
+      return Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
     } catch {
       return []; // no storage, or not ours
     }
@@ -120,7 +121,7 @@
 
   /* Keeps the passage that is being read where it is, whatever comes or goes above it. */
   function change(act) {
-    const line = [...content.querySelectorAll(".unit :is(p, li, h2, h3)")].find((one) => one.getBoundingClientRect().bottom > 80);
+    const line = all(".unit .pid").map((pid) => pid.parentElement).find((one) => one.getBoundingClientRect().bottom > 80);
     const before = line?.getBoundingClientRect().top;
     const reading = scrollY > byline.offsetTop + byline.offsetHeight;
     revealed.clear();
@@ -145,7 +146,8 @@
   const group = (name, ...labels) => make("fieldset", {}, make("legend", { textContent: name }), ...labels);
   const counted = (names, prefix = "") => [...names].sort((a, b) => b[1] - a[1]).map(([name, number]) => box(`${name} (${number})`, [prefix + name]));
   const fold = make("details", { className: "layers" }, make("summary", {}, "Layers: ", told));
-  if (notes.size) fold.append(group("Notes", box(`all notes (${notes.size})`, [...motivations.keys()]), ...counted(motivations)));
+  const away = [...notes.values()].filter((note) => !note.fold).length; // on the pages of other texts
+  if (notes.size) fold.append(group("Notes", box(`all notes (${notes.size}${away ? `, ${away} of them with other texts` : ""})`, [...motivations.keys()]), ...counted(motivations)));
   if (people.size > 1) fold.append(group("Notes by", ...counted(people, "by:")));
   if (KINDS.length) fold.append(group("Beside and within the words", ...KINDS.map(([kind, name, found]) => box(`${name} (${found.length})`, [kind]))));
   fold.append(make("p", { textContent: "What you choose is kept in this browser and stands in the address, which you can send." }));
@@ -190,9 +192,9 @@
   }
 
   edition.layers = { reveal };
-  (window.editionKeys ??= []).push({ key: "b", does: "only the text of a page, or everything again" });
+  (window.editionKeys ??= []).push({ key: "t", does: "only the text of a page, or everything again" });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "b" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.key !== "t" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (edition.typing?.(event.target) || document.querySelector("dialog[open]")) return;
     strip();
   });

@@ -30,14 +30,14 @@
   };
 
   let shown = null; // what was opened from its words or by the address: { name, from }
+  const own = new WeakSet(); // notes that the reader has opened by their own line, and that stay open
 
   /* Opens a note and goes to it. `from` is what was activated: the note comes to it, and Escape leads back there. */
   function open(name, from) {
     const note = folds.get(name);
     if (shown && shown.name !== name) leave();
     edition.layers?.reveal(note);
-    const was = shown?.was ?? note.open;
-    shown = { name, from, was };
+    shown = { name, from };
     note.open = true;
     const at = from || words.get(name)?.find((mark) => mark.getClientRects().length) || refOf(name);
     if (!edition.beside?.bring(note, at)) sheet(note, at);
@@ -49,7 +49,8 @@
   function leave() {
     if (!shown) return;
     unsheet();
-    if (!shown.was) folds.get(shown.name).open = false;
+    const note = folds.get(shown.name);
+    if (!own.has(note)) note.open = false;
     shown = null;
   }
 
@@ -57,7 +58,7 @@
   function back(note) {
     const name = nameOf(note);
     const from = shown?.name === name ? shown.from : null;
-    if (shown?.name === name) shown.was = false;
+    own.delete(note);
     leave();
     note.open = false;
     const ref = from?.matches(".note-ref") ? from : from ? refNear(from, name) : refOf(name);
@@ -88,6 +89,7 @@
     unsheet();
     note.append(tools);
     note.classList.add("sheet");
+    document.documentElement.classList.add("has-sheet");
     note.scrollTop = 0;
     const line = at?.getClientRects()[0];
     if (line && (line.top < 70 || line.bottom > note.getBoundingClientRect().top - 8)) {
@@ -98,10 +100,11 @@
   function unsheet() {
     content.querySelector(".note-tools")?.remove();
     content.querySelector("details.note.sheet")?.classList.remove("sheet");
+    document.documentElement.classList.remove("has-sheet");
   }
 
   function close(note) {
-    if (shown) shown.was = false;
+    own.delete(note);
     leave();
     note.open = false;
     const ref = refOf(nameOf(note));
@@ -139,11 +142,13 @@
     const ref = event.target.closest("a.note-ref");
     if (ref) return follow(event, ref, ref);
     if (event.target.closest("a.note-stub")) return; // beside.js
+    const line = event.target.closest("details.note > summary");
+    if (line) return own[line.parentElement.open ? "delete" : "add"](line.parentElement);
     const mark = event.target.closest("mark[data-notes]");
     if (!mark || event.target.closest("a") || !getSelection().isCollapsed) return;
     const names = notesOf(mark);
     if (names.length > 1) edition.choose?.(names.map((name) => ({ name, note: folds.get(name), ref: refNear(mark, name) })), mark, event);
-    else if (folds.has(names[0])) open(names[0], mark);
+    else if (folds.has(names[0])) follow(event, refNear(mark, names[0]), mark);
     else if (names.length) refNear(mark, names[0])?.click();
   });
 

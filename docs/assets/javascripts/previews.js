@@ -15,6 +15,7 @@
   const FOCUSED = 200;
   const PRESSED = 450;
   const LINGER = 250; // in which the pointer may travel from the words to the preview
+  const FARTHER = 700; // from a link in a note beside the text, whose preview is beside the note
   const MOST = 420; // characters
 
   const text = make("div", "text");
@@ -84,7 +85,7 @@
   function leave() {
     clearTimeout(timer);
     waiting = dismissed = null;
-    timer = setTimeout(hide, LINGER);
+    timer = setTimeout(hide, shown && aside(shown) ? FARTHER : LINGER);
   }
 
   /* A note that can be read already needs no preview. */
@@ -175,22 +176,37 @@
     tools.append(fold);
   }
 
-  /* Under the link, or above it where there is more room; never over it, and never past an edge. */
+  /* What stands beside the text and holds the link (beside.js). */
+  const aside = (element) => content.matches(".laid") && element.closest("details.note, .margin");
+
+  /*
+   * Under the link, or above it where there is more room; never over it, and never past an edge. Notes are left alone:
+   * those beside the text, and the one at the foot of a narrow window.
+   */
   function place(element) {
     const lines = [...element.getClientRects()];
     if (!lines.length) return;
     const { clientWidth, clientHeight } = document.documentElement;
     const ceiling = Math.max(0, document.querySelector(".md-header")?.getBoundingClientRect().bottom || 0);
+    const edge = content.matches(".laid") ? content.querySelector(".md-content__inner").getBoundingClientRect().right : clientWidth - 8;
+    const sheet = content.querySelector("details.note.sheet");
+    const foot = sheet?.getBoundingClientRect().top ?? clientHeight;
     const [first, last] = [lines[0], lines.at(-1)];
-    const above = Math.min(...lines.map(({ top }) => top)) - ceiling - 12;
-    const below = clientHeight - Math.max(...lines.map(({ bottom }) => bottom)) - 12;
+    const [start, end] = sheet?.contains(element) ? [foot, clientHeight]
+      : [Math.min(...lines.map(({ top }) => top)), Math.max(...lines.map(({ bottom }) => bottom))];
+    const above = start - ceiling - 12;
+    const below = foot - end - 12;
     box.style.left = box.style.top = "0";
     box.style.maxHeight = "";
     const under = box.offsetHeight <= below || below >= above;
     box.style.maxHeight = `${Math.max(96, Math.min(under ? below : above, 0.6 * clientHeight))}px`;
+    const beside = aside(element);
+    if (beside) box.style.maxHeight = `${0.6 * clientHeight}px`;
     const { width, height, left: x, top: y } = box.getBoundingClientRect();
-    const left = Math.max(8, Math.min((under ? last : first).left, clientWidth - width - 8));
-    const top = under ? Math.max(...lines.map(({ bottom }) => bottom)) + 4 : Math.min(...lines.map((one) => one.top)) - height - 4;
+    const left = beside ? beside.getBoundingClientRect().left - width - 4
+      : Math.max(8, Math.min((under ? last : first).left, edge - width));
+    const top = beside ? Math.max(ceiling + 4, Math.min(first.top - 8, clientHeight - height - 8))
+      : under ? end + 4 : start - height - 4;
     box.style.left = `${left - x}px`;
     box.style.top = `${top - y}px`;
   }
@@ -247,10 +263,12 @@
 
   // Keyboard
 
+  let key = ""; // pressed last
   for (const element of content.querySelectorAll(TOLD)) if (!element.href) element.tabIndex = 0;
   content.addEventListener("focusin", (event) => {
     const element = subject(event.target);
-    if (element && event.target.matches(":focus-visible")) want(element, "focus", FOCUSED);
+    // What was closed or left by these keys gives the focus back to its link: no preview takes its place.
+    if (element && event.target.matches(":focus-visible") && !/^(Escape|Enter| )$/.test(key)) want(element, "focus", FOCUSED);
   });
   content.addEventListener("focusout", (event) => {
     if (subject(event.target) && !box.contains(event.relatedTarget)) leave();
@@ -259,6 +277,7 @@
     if (event.relatedTarget && !box.contains(event.relatedTarget) && event.relatedTarget !== shown) leave();
   });
   document.addEventListener("keydown", (event) => {
+    key = event.key;
     if (event.key === "Escape" && (shown || waiting)) {
       if (box.contains(document.activeElement)) shown.focus({ preventScroll: true });
       dismissed = shown || waiting;

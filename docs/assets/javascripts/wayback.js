@@ -7,6 +7,7 @@
   const inner = document.querySelector(".md-content__inner");
   if (!inner?.querySelector("article.unit")) return;
 
+  const SETTLES = 800; // milliseconds in which the browser may still move the page after Back
   const places = new Map(); // by the number that the entry of the history bears
   let count = 0;
   let chip = null;
@@ -18,6 +19,14 @@
   /* The block that holds what a link leads to: the way back stands behind it, for Tab as well. */
   const block = (element) => element.closest("p, li, blockquote, h2, h3, h4, .note-body, article") || element;
 
+  /* Where a link stands when it is activated: before others change what is shown, to let its goal be seen. */
+  const started = (link) => (link.closest(".thread-box") ? document.querySelector(".thread-bar .where") : link);
+  let start = null;
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href*='#']");
+    start = link && { top: started(link).getBoundingClientRect().top, y: scrollY };
+  }, true);
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href*='#']");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -27,8 +36,7 @@
     if (!to || !inner.contains(to)) return;
     const same = link.hash === location.hash; // such a link makes no entry in the history
     const number = ++count;
-    const from = popover ? document.querySelector(".thread-bar .where") : link;
-    places.set(number, { element: from, top: from.getBoundingClientRect().top, y: scrollY });
+    places.set(number, { element: started(link), ...start });
     if (!same) history.replaceState({ ...history.state, place: number }, "");
     offer(number, same, to);
   });
@@ -71,12 +79,20 @@
     window.edition.thread?.reveal(place.element);
     const set = () => {
       const fixed = place.element.closest(".thread-bar");
-      if (fixed) scrollTo({ top: place.y, behavior: "instant" });
-      else scrollBy({ top: place.element.getBoundingClientRect().top - place.top, behavior: "instant" });
+      const off = fixed ? place.y - scrollY : place.element.getBoundingClientRect().top - place.top;
+      if (Math.abs(off) > 1) scrollBy({ top: off, behavior: "instant" });
     };
     place.element.focus({ preventScroll: true });
     set();
-    requestAnimationFrame(() => requestAnimationFrame(set)); // after the browser has put the page where it thinks best
+    stay(set);
+  }
+
+  /* The browser puts the page where it thinks best, and later than it says: until the reader moves, it is put right. */
+  function stay(set) {
+    const ends = new AbortController();
+    addEventListener("scroll", set, { signal: ends.signal });
+    for (const moves of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(moves, () => ends.abort(), { signal: ends.signal });
+    setTimeout(() => ends.abort(), SETTLES);
   }
 
   addEventListener("popstate", (event) => {

@@ -75,7 +75,7 @@
   }
 
   const labelling = (graph, accepted, rejected) => grounded(framework(graph, new Set(accepted), new Set(rejected)));
-  window.edition = { ...window.edition, labelling };
+  (window.edition ??= {}).labelling = labelling;
 
   const WORDS = { in: "stands", out: "falls", undecided: "open" };
   const CHOICES = [["", "as it is"], ["accept", "accept"], ["reject", "reject"]];

@@ -22,7 +22,7 @@ ATTRIBUTES = {
     "img": {"src", "alt", "width", "height", "loading"},
     "ol": {"start"},
     "time": {"datetime"},
-    "details": {"open", "data-by", "data-motivation"},  # of a note: by which a reader shows or hides it
+    "details": {"open"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},
     "col": {"span"},

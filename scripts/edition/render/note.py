@@ -11,7 +11,7 @@ from ..text import shorten
 from .body import BodyWriter
 from .citations import Typeset
 from .forge import Forge
-from .markdown import attribute, escape, link
+from .markdown import escape, link
 from .names import Names, day, link_to
 from .said import Said, stance
 
@@ -37,8 +37,7 @@ class NoteWriter:
         about = " … ".join(f"“{escape(shorten(target.exact, 60))}”" for target in note.targets)
         verbs = "".join(f" · {stance(verb)}" for verb in dict.fromkeys(verb for verb, _ in note.stances))
         rows = [
-            f'<details class="note" data-by="{attribute(note.by)}" data-motivation="{attribute(note.motivation)}" '
-            'markdown="1">',
+            '<details class="note" markdown="1">',
             f'<summary data-search-exclude><span class="note-kind">{escape(note.motivation)}{verbs}</span> '
             f'<span class="note-about">{about}</span></summary>',
             f'<div class="note-body editorial" id="note-{name}" markdown="1">',

@@ -22,7 +22,7 @@ from .terms import Occurrence, find_terms
 
 @dataclass(frozen=True)
 class Mention:
-    """A place that links to something: what it is called, where it stands, its paragraph, and where in that it links."""
+    """A place that links to something: what it is called, where it stands, its paragraph, and where in it it links."""
 
     kind: str  # note | entry | claim | argument | debate
     id: str
