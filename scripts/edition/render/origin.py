@@ -22,6 +22,7 @@ _FROM = {
     "timeline.md": "sources/",
     "latest.md": "docs/annotations/",
     "data.md": "scripts/edition/render/",
+    "find.md": "scripts/edition/render/",
     "contributing/fields.md": "scripts/edition/model/fields.py",
     "contributing/rules.md": "scripts/edition/rules/",
 }
