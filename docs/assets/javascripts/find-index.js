@@ -211,6 +211,20 @@
     return some.flatMap(({ words, places: written }) => words.flatMap((one, n) => (one.startsWith(begin) ? [[one, written[n].length]] : [])));
   }
 
+  /* The best of what was found, but of no kind more than a third while there are others. */
+  function best(things, count) {
+    const taken = [];
+    const rest = [];
+    const of = new Map();
+    for (const one of things) {
+      const kind = known.kind[one];
+      of.set(kind, (of.get(kind) || 0) + 1);
+      (of.get(kind) > count / 3 ? rest : taken).push(one);
+      if (taken.length === count) break;
+    }
+    return [...taken, ...rest].slice(0, count);
+  }
+
   /* A person, and how many of some things are that person's words; of all, if none are given. */
   function person(number, things) {
     const [id, name] = known.people[number - 1];
@@ -218,5 +232,5 @@
     return { id, name, wrote };
   }
 
-  Object.assign(find, { learn, search, thing, beside, named, person });
+  Object.assign(find, { learn, search, best, thing, beside, named, person });
 })();

@@ -35,10 +35,7 @@
     script(new URL(`assets/find/${name}.js`, ROOT)).catch(reject);
   }));
   find.use = once((name) => script(new URL(`${name}.js`, HERE)));
-  find.ready = async () => {
-    await find.use("find-words");
-    await Promise.all([find.use("find-index"), find.use("find-list")]);
-  };
+  find.ready = () => Promise.all(["find-words", "find-index", "find-list"].map(find.use));
   find.url = (address) => new URL(address, ROOT).href;
 
   const link = document.getElementById("__search-link");
@@ -57,6 +54,7 @@
   }
 
   if (page) {
+    find.get("index").catch(() => {}); // on its way while the scripts are, which will ask for it
     find.ready().then(() => find.use("find-page")).catch((error) => {
       page.prepend(Object.assign(document.createElement("p"), { textContent: "The search could not be loaded. These lists lead to everything:" }));
       throw error;
@@ -104,7 +102,7 @@
       await find.ready();
       const parts = find.parse(query);
       const { things, missing } = await find.search(parts);
-      const shown = await Promise.all(things.slice(0, SHOWN).map(find.thing));
+      const shown = await Promise.all(find.best(things, SHOWN).map(find.thing));
       if (mine !== turn) return;
       list.replaceChildren(...shown.map((thing) => find.item(thing, parts, true)));
       find.tell(told, live, find.count(things.length, missing));

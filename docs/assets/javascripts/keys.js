@@ -109,7 +109,7 @@
   document.querySelector(".colophon p")?.append(" · ", button);
 
   keys.push({ key: "?", does: "this list" });
-  if (marks().length) keys.push({ key: "n", does: "next note" }, { key: "N", does: "note before" });
+  if (marks().length) keys.push({ key: "n", does: "next note" }, { key: "N", does: "previous note" });
   document.addEventListener("keydown", (event) => {
     if (!single(event) || event.defaultPrevented || edition.typing(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "?") open();
