@@ -64,13 +64,16 @@
         gather(written[at], words[at] === word ? 1 : BEGUN, found);
       }
     }
+    for (const had of found.values()) if (had.mixed) had.places.sort((one, other) => one - other); // of several words
     return found;
   }
 
   function gather(written, weight, found) {
     let at = 0;
     const number = () => {
-      let [value, shift, digit] = [0, 0, 0];
+      let value = 0;
+      let shift = 0;
+      let digit = 0;
       do {
         digit = VALUE[written.charCodeAt(at)];
         at += 1;
@@ -83,7 +86,8 @@
     while (at < written.length) {
       thing += number();
       let had = found.get(thing);
-      if (!had) found.set(thing, (had = { places: [], weight: 0 }));
+      if (had) had.mixed = true;
+      else found.set(thing, (had = { places: [], weight: 0, mixed: false }));
       had.weight = Math.max(had.weight, weight);
       for (let left = number(), place = 0; left; left -= 1) had.places.push((place += number()));
     }
@@ -111,7 +115,7 @@
     if (joined) {
       for (const [thing, had] of await places(joined, part.begins)) {
         const one = found.get(thing);
-        if (one) one.places = [...new Set([...one.places, ...had.places])];
+        if (one) one.places = [...new Set([...one.places, ...had.places])].sort((a, b) => a - b);
         else found.set(thing, had);
       }
     }
@@ -130,27 +134,32 @@
   /* How near to each other the parts stand in a thing: 1 where the shortest stretch with all of them holds nothing else. */
   function nearness(lists, lengths) {
     if (lists.length < 2) return 0;
-    const all = lists.flatMap((places, part) => places.slice(0, 100).map((at) => [at, part])).sort(([one], [other]) => one - other);
-    const inside = new Array(lists.length).fill(0);
-    let [first, held, least] = [0, 0, Infinity];
-    for (const [at, part] of all) {
-      if (!inside[part]) held += 1;
-      inside[part] += 1;
-      for (; held === lists.length; first += 1) {
-        least = Math.min(least, at + lengths[part] - all[first][0]);
-        inside[all[first][1]] -= 1;
-        if (!inside[all[first][1]]) held -= 1;
+    const next = lists.map(() => 0);
+    let least = Infinity;
+    while (lists.every((places, part) => next[part] < places.length)) {
+      let [first, last] = [0, 0];
+      for (let part = 1; part < lists.length; part += 1) {
+        if (lists[part][next[part]] < lists[first][next[first]]) first = part;
+        if (lists[part][next[part]] > lists[last][next[last]]) last = part;
       }
+      least = Math.min(least, lists[last][next[last]] + lengths[last] - lists[first][next[first]]);
+      next[first] += 1;
     }
     return Math.min(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, least));
   }
 
   /* What a title adds to the words: more the more of the query it holds, and the fewer other words it has. */
   function titled(thing, found, weights) {
-    const heads = found.map((had) => Boolean(had?.places.some((at) => at < HEAD)));
-    const [held, all] = [heads.map(Number), weights.map(() => 1)].map((some) => some.reduce((sum, one, n) => sum + one * weights[n], 0));
-    const full = Math.min(1, heads.filter(Boolean).length / parseInt(known.head[thing], 36));
-    return held && (held * held / all) * (0.5 + 2.5 * full) * (TITLED[known.kinds[known.kind[thing]][0]] ?? 1);
+    let [held, all, parts] = [0, 0, 0];
+    for (const [n, had] of found.entries()) {
+      all += weights[n];
+      if (!had || had.places[0] >= HEAD) continue; // places are in order
+      held += weights[n];
+      parts += 1;
+    }
+    if (!parts) return 0;
+    const full = Math.min(1, parts / parseInt(known.head[thing], 36));
+    return (held * held / all) * (0.5 + 2.5 * full) * (TITLED[known.kinds[known.kind[thing]][0]] ?? 1);
   }
 
   /*
