@@ -39,7 +39,7 @@ class NoteWriter:
         rows = [
             f'<details class="note" data-by="{attribute(note.by)}" data-motivation="{attribute(note.motivation)}" '
             'markdown="1">',
-            f'<summary data-search-exclude><span class="note-kind">{escape(note.motivation)}{verbs}</span> '
+            f'<summary><span class="note-kind">{escape(note.motivation)}{verbs}</span> '
             f'<span class="note-about">{about}</span></summary>',
             f'<div class="note-body editorial" id="note-{name}" markdown="1">',
             self.body.write(note.body),
