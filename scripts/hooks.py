@@ -32,7 +32,7 @@ from edition.render.origin import origin, record
 from edition.render.site import downloads, generated_pages, handwritten_pages, set_citations
 from edition.resolve.joined import Joined
 
-FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list, "search": dict}
+FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list}
 
 
 class _Build:
@@ -189,7 +189,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     )
 
 
-@event_priority(-100)  # after the offline plugin has made the search work from disk
+@event_priority(-100)  # after whatever else writes into the site
 def on_post_build(config: MkDocsConfig) -> None:
     """Packs the finished site; of its zip the page of downloads tells outside, and is silent inside."""
     if _Build.data is None:

@@ -1,8 +1,9 @@
-"""Measures load, render, build, the check of one file and the downloads on this edition and on larger ones.
+"""Measures load, render, build, the check of one file, the search and the downloads, here and on larger editions.
 
 A larger edition is this one several times over: each copy has texts, people, notes, debates and glossary words of
 its own, so that everything grows together. Each step runs in a process of its own, which gives its peak memory (or
-its child's, pandoc, where that needs more). The downloads, and the other ways to print, are measured in benches/.
+its child's, pandoc, where that needs more). The downloads, and the other ways to print, are measured in benches/, the
+search in bench_find.py.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Measure:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.py", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="how many times this edition")
-    parser.add_argument("--only", choices=("steps", "print", "downloads"), help="a part of the benchmark")
+    parser.add_argument("--only", choices=("steps", "print", "downloads", "search"), help="a part of the benchmark")
     parser.add_argument("--print-sizes", type=int, nargs="+", default=PRINT_SIZES, metavar="N")
     parser.add_argument("--repeat", type=int, default=3, metavar="N", help="how often each way to print is run")
     parser.add_argument("--minutes", type=float, default=10, help="of the processor, after which a run is stopped")
@@ -76,8 +77,10 @@ def main() -> int:
         print(counted(root) if step == "count" else timed(step, root))
         return 0
     if given.only in (None, "steps"):
-        print(steps(given.sizes))
-    if given.only != "steps":
+        print(steps(given.sizes), flush=True)
+    if given.only in (None, "search"):
+        subprocess.run([sys.executable, str(ROOT / "tests/bench_find.py")], check=True)
+    if given.only not in ("steps", "search"):
         either = {"print": ENGINES, "downloads": DOWNLOADS}.get(given.only, (*ENGINES, *DOWNLOADS))
         chosen = [one for one in either if given.engine in (None, one.name)]
         limits = Limits(given.minutes * 60, given.gigabytes * 1000)

@@ -1,8 +1,9 @@
-"""Measures the search on larger editions: what its index costs to build, how large it is, and how soon it answers.
+"""Measures the search on larger editions: what its index costs to build and to keep, and how soon it answers.
 
 The index of the larger edition takes the place of this edition's in a built site, which a browser then opens as a new
-reader would: nothing is cached. Editions are multiplied as bench.py does it; 20 times this one has ten thousand
-passages.
+reader would: nothing is cached. Each wait is the median of several; the memory is what the page's heap has grown by
+when the query is answered and what is no longer needed has been given back. Editions are multiplied as bench.py does
+it; 20 times this one has ten thousand passages.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -33,6 +35,7 @@ QUERIES = ("simulacra", "committed to the role", '"the mask"', "that-which-predi
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench_find.py", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="how many times this edition")
+    parser.add_argument("--repeat", type=int, default=3, metavar="N", help="how often each query is asked")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = tiny.built(tiny.ROOT, Path(folder) / "site")
@@ -41,7 +44,7 @@ def main() -> int:
             root = Path(folder) / str(size)
             bench.larger(root, size)
             print("\n".join(built(root, site, size)))
-            print("\n".join(answered(browser, site)), flush=True)
+            print("\n".join(answered(browser, site, given.repeat)), flush=True)
             shutil.rmtree(root)
         browser.close()
     return 0
@@ -71,11 +74,11 @@ def built(root: Path, site: Path, size: int) -> list[str]:
     return rows
 
 
-def answered(browser: Browser, site: Path) -> list[str]:
-    """How long a new reader waits for each query, and what is sent for it."""
+def answered(browser: Browser, site: Path, repeat: int) -> list[str]:
+    """How long a new reader waits for each query, what is sent for it, and what it leaves in memory."""
     rows = [
-        "\n| query | on an open page, served | from disk | page and all, served | from disk | sent, kB |",
-        "|---|---|---|---|---|---|",
+        "\n| query | on an open page, served | from disk | page and all, served | from disk | sent, kB | heap, MB |",
+        "|---|---|---|---|---|---|---|",
     ]
     with server(site) as (address, _):
         for query in QUERIES:
@@ -83,9 +86,13 @@ def answered(browser: Browser, site: Path) -> list[str]:
             sent: list[int] = []
             for wait in (asked, opened):
                 for start in (address, site.as_uri()):
-                    sent = []
-                    cells.append(f"{in_new_page(browser, site, sent, wait, start, query):.2f} s")
-            rows.append(f"| {query} | {' | '.join(cells)} | {sum(sent) / 1000:,.0f} |")
+                    waits = []
+                    for _ in range(repeat):
+                        sent = []
+                        waits.append(in_new_page(browser, site, sent, wait, start, query))
+                    cells.append(f"{statistics.median(waits):.2f} s")
+            grown = in_new_page(browser, site, [], kept, address, query)
+            rows.append(f"| {query} | {' | '.join(cells)} | {sum(sent) / 1000:,.0f} | {grown:.1f} |")
     return rows
 
 
@@ -119,6 +126,27 @@ def asked(page: Page, start: str, query: str) -> float:
         query,
     )
     return milliseconds / 1000
+
+
+def kept(page: Page, start: str, query: str) -> float:
+    """Megabytes by which the heap has grown."""
+    page.goto(f"{start}/about.html")
+    session = page.context.new_cdp_session(page)
+
+    def heap() -> float:
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+
+    before = heap()
+    page.evaluate(
+        """async query => {
+            const { find } = window.edition;
+            await find.ready();
+            await find.search(find.parse(query));
+        }""",
+        query,
+    )
+    return heap() - before
 
 
 def opened(page: Page, start: str, query: str) -> float:

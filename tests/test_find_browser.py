@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from edition.render.find import Findable, Findables
+from edition.render.find import KINDS, Findable, Findables
 from edition.render.find_index import words_of
 from edition.render.guide import Guide
 from edition.render.site import handwritten_pages, set_citations
@@ -205,11 +205,12 @@ def test_slash_leads_to_the_field_and_arrows_and_enter_to_the_words(page: Page, 
         return [...CSS.highlights.get("found")].every(range => place.contains(range.startContainer));
     }"""
     assert page.evaluate(inside, goal)
-    words = page.locator(goal).evaluate("one => (one.closest('p, li, .note-body') || one).innerHTML")
+    held = "one => [(one.closest('p, li, .note-body') || one)].map(one => [one.textContent, one.childNodes.length])"
+    words = page.locator(goal).evaluate(held)
     page.reload()
     page.wait_for_function("() => CSS.highlights.get('found')?.size > 0")
     go(page, site, f"texts/{PAYOR}.html")  # painted and not wrapped: the page is the same without the search
-    assert page.locator(goal).evaluate("one => (one.closest('p, li, .note-body') || one).innerHTML") == words
+    assert page.locator(goal).evaluate(held) == words
 
 
 def test_escape_leaves_the_field_for_where_the_reader_was(page: Page, site: Path) -> None:
@@ -262,8 +263,7 @@ def test_filters_stand_in_the_address_and_the_way_back_leads_through_them(page: 
     page.get_by_role("link", name=re.compile("^Passages")).click()
     expect(page).to_have_url(re.compile(r"\?q=goal&kind=passage$"))
     expect(page.get_by_role("link", name=re.compile("^Passages"))).to_have_attribute("aria-current", "true")
-    page.get_by_text("Filters", exact=True).click()
-    page.get_by_label("Words of").select_option("dxu")
+    page.get_by_label("Words of").select_option("dxu")  # beside the results, where there is room
     expect(page).to_have_url(re.compile(r"\?q=goal&kind=passage&person=dxu$"))
     facts = page.locator("a.found .found-facts")
     expect(facts.first).to_contain_text("dxu")
@@ -287,6 +287,7 @@ def test_filters_stand_in_the_address_and_the_way_back_leads_through_them(page: 
 def test_a_text_and_days_filter_and_what_has_no_date_is_told(page: Page, site: Path, things: list[Findable]) -> None:
     asked(page, site, f"q=mask&kind=passage&text={DAVIDW}")
     assert all(one.startswith(f"texts/{DAVIDW}.html") for one in shown(page))
+    assert "undated=1" not in page.url
     asked(page, site, "q=goal&kind=passage&from=2023-04-20&to=2023-04-21&order=oldest")
     days = {one.address: one.day for one in things}
     found_days = [days[one] for one in shown(page)]
@@ -311,6 +312,87 @@ def test_what_is_nowhere_is_named_and_filters_that_hide_all_are_told(page: Page,
     expect(page.locator(".search-note")).to_contain_text(re.compile("have no date|Without filters"))
 
 
+@pytest.mark.parametrize(
+    ("query", "text", "rest"),
+    [
+        ("quantlization", "quantilization", "Did you mean"),
+        ("simulcara mask", "simulacra mask", "Did you mean"),
+        ("mask qqqzzz", "mask", "Without what stands nowhere:"),
+        ('"mask prediction goal"', "mask prediction goal", "Without quotation marks:"),
+        ("hofstatter quantilization nanotech", "quantilization nanotech", ""),
+    ],
+)
+def test_where_nothing_is_found_it_says_what_to_try_and_how_much_that_finds(
+    page: Page, site: Path, query: str, text: str, rest: str
+) -> None:
+    asked(page, site, f"q={query}")
+    note = page.locator(".search-note")
+    if not rest:  # no two of the three stand together, so there is nothing better to offer
+        expect(note).to_contain_text("Fewer or shorter words find more")
+        return
+    item = note.get_by_role("listitem").filter(has_text=rest)
+    expect(item.get_by_role("link")).to_have_text(text)
+    match = re.search(r"\((\d+)\)$", item.inner_text())
+    assert match
+    item.get_by_role("link").click()
+    expect(page.locator(TOLD)).to_have_text(re.compile(rf"^{match[1]} results?$"))
+    assert page.locator(FIELD).input_value() == text
+    page.go_back()
+    expect(page.locator(FIELD)).to_have_value(query)
+    expect(page.locator(TOLD)).to_contain_text("Nothing found")
+
+
+def test_a_name_leads_to_the_words_of_whoever_bears_it(page: Page, site: Path, things: list[Findable]) -> None:
+    asked(page, site, "q=hofstatter")
+    page.get_by_role("link", name="All words by Felix Hofstätter").click()
+    own = [one.address for one in things if one.by == "felix-hofstatter"]
+    expect(page.locator(TOLD)).to_have_text(f"{len(own)} results")
+    expect(page).to_have_url(re.compile(r"find\.html\?person=felix-hofstatter$"))
+    assert set(shown(page)) <= set(own)
+    asked(page, site, "q=dxu mask")
+    expect(page.locator("a.found .found-facts").first).to_have_text(re.compile("^dxu"))
+    page.get_by_role("link", name="Only dxu’s own words about mask").click()
+    expect(page.get_by_label("Words of")).to_have_value("dxu")
+    assert page.locator(FIELD).input_value() == "mask"
+    assert all(text.startswith("dxu") for text in page.locator("a.found .found-facts").all_inner_texts())
+
+
+def test_without_words_the_filters_list_what_there_is(page: Page, site: Path, things: list[Findable]) -> None:
+    go(page, site, "find.html")
+    expect(page.locator(".search-note")).to_contain_text("Type words")
+    assert page.locator("a.found").count() == 0
+    claims = [one.address for one in things if one.kind == "claim"]
+    page.get_by_role("link", name=f"Claims {len(claims)}").click()
+    expect(page.locator(TOLD)).to_have_text(f"{len(claims)} results")
+    assert shown(page) == claims[:20]
+    assert "find=" not in (page.locator("a.found").first.get_attribute("href") or "")
+
+
+def test_the_kind_that_fits_best_comes_first_and_the_others_keep_an_order(page: Page, site: Path) -> None:
+    for query, first in (("shoggoth", "Terms"), ("hofstatter", "People"), ("committed to the role", "Passages")):
+        asked(page, site, f"q={query}")
+        heads = page.locator("#__search-results h2").all_inner_texts()
+        assert heads[0] == first
+        order = [name for _, name in KINDS if name in heads and name != first]
+        assert heads[1:] == order
+
+
+def test_the_count_is_announced_once_when_typing_rests(page: Page, site: Path) -> None:
+    for path in ("find.html", "index.html"):
+        go(page, site, path)
+        page.locator(FIELD).click()
+        page.evaluate(
+            """() => {
+                window.said = [];
+                const live = document.querySelector(".search-live");
+                new MutationObserver(() => window.said.push(live.textContent)).observe(live, { childList: true });
+            }"""
+        )
+        page.keyboard.type("shoggoth", delay=60)
+        expect(page.locator(".search-live")).to_have_text(re.compile("results"))
+        assert page.evaluate("window.said") == [page.locator(TOLD).inner_text()]
+
+
 def test_of_many_results_more_are_shown_and_the_focus_is_on_the_first_of_them(page: Page, site: Path) -> None:
     asked(page, site, "q=goal&kind=note")
     assert page.locator("a.found").count() == 20
@@ -322,7 +404,7 @@ def test_of_many_results_more_are_shown_and_the_focus_is_on_the_first_of_them(pa
 
 def test_the_count_is_announced_and_results_are_in_named_groups(page: Page, site: Path) -> None:
     asked(page, site, "q=mask")
-    expect(page.locator(TOLD)).to_have_attribute("role", "status")
+    expect(page.locator("#search").get_by_role("status")).to_have_text(page.locator(TOLD).inner_text())
     regions = page.get_by_role("region").evaluate_all(
         "all => all.map(one => document.getElementById(one.getAttribute('aria-labelledby')).textContent)"
     )
@@ -369,6 +451,44 @@ def test_an_index_that_is_missing_is_told(chromium: Browser, site: Path) -> None
         page.keyboard.type("s")
         page.locator("a.found").first.wait_for()  # and it is asked for again
         context.close()
+
+
+def marks_in_view(page: Page) -> int:
+    page.wait_for_function("() => CSS.highlights.get('found')?.size > 0")
+    page.wait_for_timeout(300)
+    return page.evaluate(
+        """() => [...CSS.highlights.get("found")].map(range => range.getBoundingClientRect())
+            .filter(({ height, top, bottom }) => height && top >= 0 && bottom <= innerHeight).length"""
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_result_lands_on_its_words_wherever_they_stand(chromium: Browser, site: Path, width: int) -> None:
+    """In a note, in answers that are folded away, with the notes hidden, and far below the top of a page."""
+    context = chromium.new_context(viewport={"width": width, "height": 700}, offline=True)
+    page = context.new_page()
+
+    def follow(query: str) -> None:
+        asked(page, site, query)
+        page.locator("a.found").first.click()
+        page.wait_for_url(re.compile(r"html(?:#.*)?$"))
+
+    follow("q=chess&kind=note")
+    assert marks_in_view(page) > 0
+    go(page, site, f"texts/{POST}.html")
+    page.wait_for_function("() => window.edition.thread?.foldAll")
+    page.evaluate("window.edition.thread.foldAll(true)")
+    go(page, site, f"texts/{POST}.html?layers=none")
+    expect(page.locator("details.note:visible")).to_have_count(0)
+    follow('q="goal slot"&kind=passage&person=dxu')
+    assert marks_in_view(page) > 0
+    follow("q=chess&kind=note")
+    assert marks_in_view(page) > 0
+    follow('q="mesa-optimizer"&kind=term')
+    assert marks_in_view(page) > 0
+    follow("q=grounded semantics&kind=page")
+    assert marks_in_view(page) > 0
+    context.close()
 
 
 # Touch, narrow windows, no scripts
@@ -451,6 +571,36 @@ def test_keys_are_switched_off_and_on_again_and_that_is_remembered(page: Page, s
     page.get_by_role("button", name="Close").click()
     page.keyboard.press("/")
     assert focused(page) == "__search-field"
+
+
+def test_where_nothing_can_be_remembered_keys_are_off_for_the_page(chromium: Browser, site: Path) -> None:
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage"])
+            Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });"""
+    )
+    go(page, site, "glossary/mask.html")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    page.get_by_label("Single keys work outside fields").uncheck()
+    expect(dialog).to_contain_text("This browser keeps nothing, so it holds for this page alone.")
+    page.mouse.click(5, 5)  # beside the dialog
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("?")
+    page.keyboard.press("/")
+    expect(dialog).to_be_hidden()
+    assert focused(page) != "__search-field"
+    page.locator(FIELD).click()
+    page.keyboard.type("shoggoth")
+    page.locator("a.found").first.wait_for()
+    page.reload()
+    page.keyboard.press("/")
+    assert focused(page) == "__search-field"
+    assert not [fault for fault in faults if "find" in fault or "keys" in fault]
+    context.close()
 
 
 def test_n_goes_through_the_notes_and_shift_n_back(page: Page, site: Path) -> None:

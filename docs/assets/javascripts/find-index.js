@@ -11,7 +11,11 @@
   const HEAD = 64; // places before it are those of titles
   const BEGUN = 0.6; // what a word that only begins with the one sought is worth beside the word itself
   const COMMON = 0.1; // of all things: a short word that stands in more is meant as it is
-  const QUOTED = 0.7; // and words that quote others, beside the words themselves
+  const QUOTED = 0.5; // and words that quote others, beside the words themselves
+  const PAGE = 0.6; // and what the edition says of itself, beside what it is of
+  const OWN = 0.7; // how near to the other words a name is that stands above them and not in them
+  const NEAR = 4; // scripts in which words like one that stands nowhere are sought
+  const TITLED = { note: 0.3 }; // the title of a note is of the words that it is about
 
   let known = null; // the index, its runs spread out
   const vocabularies = {}; // of each script with words: word -> postings as written
@@ -60,13 +64,16 @@
         gather(written[at], words[at] === word ? 1 : BEGUN, found);
       }
     }
+    for (const had of found.values()) if (had.mixed) had.places.sort((one, other) => one - other); // of several words
     return found;
   }
 
   function gather(written, weight, found) {
     let at = 0;
     const number = () => {
-      let [value, shift, digit] = [0, 0, 0];
+      let value = 0;
+      let shift = 0;
+      let digit = 0;
       do {
         digit = VALUE[written.charCodeAt(at)];
         at += 1;
@@ -79,7 +86,8 @@
     while (at < written.length) {
       thing += number();
       let had = found.get(thing);
-      if (!had) found.set(thing, (had = { places: [], weight: 0 }));
+      if (had) had.mixed = true;
+      else found.set(thing, (had = { places: [], weight: 0, mixed: false }));
       had.weight = Math.max(had.weight, weight);
       for (let left = number(), place = 0; left; left -= 1) had.places.push((place += number()));
     }
@@ -107,7 +115,7 @@
     if (joined) {
       for (const [thing, had] of await places(joined, part.begins)) {
         const one = found.get(thing);
-        if (one) one.places = [...new Set([...one.places, ...had.places])];
+        if (one) one.places = [...new Set([...one.places, ...had.places])].sort((a, b) => a - b);
         else found.set(thing, had);
       }
     }
@@ -123,16 +131,39 @@
   /* What is short says more of each of its words. */
   const short = (thing) => 1 / (1 + 0.12 * Math.max(0, parseInt(known.long[thing], 36) - 4));
 
-  /* How near to each other the parts stand in a thing: 1 where they follow one another as they were asked for. */
-  function nearness(lists) {
+  /* How near to each other the parts stand in a thing: 1 where the shortest stretch with all of them holds nothing else. */
+  function nearness(lists, lengths) {
     if (lists.length < 2) return 0;
-    const gaps = lists.slice(1).map((places, n) => Math.min(...lists[n].slice(0, 50).flatMap((one) =>
-      places.slice(0, 50).map((other) => (other > one ? other - one - 1 : one - other)))));
-    return 1 / (1 + gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length);
+    const next = lists.map(() => 0);
+    let least = Infinity;
+    while (lists.every((places, part) => next[part] < places.length)) {
+      let [first, last] = [0, 0];
+      for (let part = 1; part < lists.length; part += 1) {
+        if (lists[part][next[part]] < lists[first][next[first]]) first = part;
+        if (lists[part][next[part]] > lists[last][next[last]]) last = part;
+      }
+      least = Math.min(least, lists[last][next[last]] + lengths[last] - lists[first][next[first]]);
+      next[first] += 1;
+    }
+    return Math.min(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, least));
+  }
+
+  /* What a title adds to the words: more the more of the query it holds, and the fewer other words it has. */
+  function titled(thing, found, weights) {
+    let [held, all, parts] = [0, 0, 0];
+    for (const [n, had] of found.entries()) {
+      all += weights[n];
+      if (!had || had.places[0] >= HEAD) continue; // places are in order
+      held += weights[n];
+      parts += 1;
+    }
+    if (!parts) return 0;
+    const full = Math.min(1, parts / parseInt(known.head[thing], 36));
+    return (held * held / all) * (0.5 + 2.5 * full) * (TITLED[known.kinds[known.kind[thing]][0]] ?? 1);
   }
 
   /*
-   * All that a query finds, the best first, before any filter: { things: [number, …], score, missing: [part, …] }.
+   * All that a query finds, the best first, before any filter: { things: [number, …], missing: [part, …] }.
    * A thing is found if each part stands in its words, or is the name of whoever wrote them; one at least must stand.
    */
   async function search(parts) {
@@ -141,22 +172,26 @@
     const people = parts.map(named);
     const score = new Map();
     const weights = lists.map((list) => Math.log(1 + known.size / (1 + list.size)));
-    const candidates = new Set(lists.flatMap((list, n) => (people[n].size && parts.length > 1 ? [] : [list])).sort((a, b) => a.size - b.size)[0]?.keys()
-      || lists.flatMap((list) => [...list.keys()]));
+    // Where the rarest word stands, unless a name may do without it.
+    const needed = lists.filter((_, n) => parts.length < 2 || !people[n].size).sort((one, other) => one.size - other.size);
+    const candidates = needed.length ? needed[0].keys() : new Set(lists.flatMap((list) => [...list.keys()]));
     for (const thing of candidates) {
-      let sum = 0;
-      const stands = [];
-      const all = lists.every((list, n) => {
-        const had = list.get(thing);
-        if (!had) return parts.length > 1 && people[n].has(known.by[thing]);
-        const head = had.places.some((at) => at < HEAD);
-        const often = had.places.length / (had.places.length + 1.5);
-        // A title counts for more the fewer other words it has: what is called by the words is what was meant.
-        sum += weights[n] * had.weight * (often * short(thing) + (head ? 0.5 + 2.5 / parseInt(known.head[thing], 36) : 0));
-        stands.push(had.places);
-        return true;
-      });
-      if (all && stands.length) score.set(thing, sum * (1 + 2 * nearness(stands)) * (known.said[thing] ? QUOTED : 1));
+      const by = known.by[thing];
+      const found = lists.map((list) => list.get(thing));
+      const stand = found.flatMap((had, n) => (had ? [n] : []));
+      if (!stand.length || !found.every((had, n) => had || (parts.length > 1 && people[n].has(by)))) continue;
+      let sum = titled(thing, found, weights);
+      for (const n of stand) {
+        const { places: at, weight } = found[n];
+        sum += weights[n] * weight * (at.length / (at.length + 1.5)) * short(thing);
+      }
+      let near = nearness(stand.map((n) => found[n].places), stand.map((n) => parts[n].words.length));
+      for (const [n, some] of people.entries()) {
+        if (parts.length < 2 || !some.has(by)) continue;
+        sum += weights[n]; // the words of whoever is named come before words about them
+        near = Math.max(near, OWN);
+      }
+      score.set(thing, sum * (1 + 2 * near) * (known.said[thing] ? QUOTED : 1) * (known.kinds[known.kind[thing]][0] === "page" ? PAGE : 1));
     }
     const things = [...score.keys()].sort((one, other) => score.get(other) - score.get(one) || one - other);
     return { things, missing: parts.filter((part, n) => !lists[n].size && !people[n].size) };
@@ -174,5 +209,37 @@
     };
   }
 
-  Object.assign(find, { learn, search, thing });
+  /* Words of the edition that begin as a word does, with how often they stand (as the length of what is written of it). */
+  async function beside(word) {
+    await learn();
+    const begin = word.slice(0, 2);
+    const [first, last] = [before(known.words, begin), before(known.words, `${begin}\uffff`)];
+    const at = before(known.words, word);
+    const numbers = Array.from({ length: last - first + 1 }, (_, n) => first + n).sort((one, other) => Math.abs(one - at) - Math.abs(other - at));
+    const some = await Promise.all(numbers.slice(0, NEAR).map(vocabulary));
+    return some.flatMap(({ words, places: written }) => words.flatMap((one, n) => (one.startsWith(begin) ? [[one, written[n].length]] : [])));
+  }
+
+  /* The best of what was found, but of no kind more than a third while there are others. */
+  function best(things, count) {
+    const taken = [];
+    const rest = [];
+    const of = new Map();
+    for (const one of things) {
+      const kind = known.kind[one];
+      of.set(kind, (of.get(kind) || 0) + 1);
+      (of.get(kind) > count / 3 ? rest : taken).push(one);
+      if (taken.length === count) break;
+    }
+    return [...taken, ...rest].slice(0, count);
+  }
+
+  /* A person, and how many of some things are that person's words; of all, if none are given. */
+  function person(number, things) {
+    const [id, name] = known.people[number - 1];
+    const wrote = things ? things.filter((thing) => known.by[thing] === number).length : known.by.filter((by) => by === number).length;
+    return { id, name, wrote };
+  }
+
+  Object.assign(find, { learn, search, best, thing, beside, named, person });
 })();

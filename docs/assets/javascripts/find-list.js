@@ -7,6 +7,7 @@
   const find = window.edition.find;
   const MONTHS = "January February March April May June July August September October November December".split(" ");
   const LONG = 260; // characters of words that are shown
+  const BRIEF = 700; // milliseconds
   const CALLED = { term: "Term", debate: "Debate", claim: "Claim", argument: "Argument", passage: "Passage", note: "Note", reference: "Reference", person: "Person", text: "Text", page: "Page" };
 
   const make = (tag, name, ...inside) => {
@@ -53,28 +54,52 @@
   /* The query as it was understood, for the page that a result leads to. */
   const understood = (parts) => parts.map(({ words, said, begins }) => (begins ? said : `"${words.join(" ")}"`)).join(" ");
 
+  /* What it is called; of a term's other forms those that were sought, where its name does not hold them. */
+  function headed({ kind, head }, parts) {
+    const [, name, forms] = (kind === "term" && head.match(/^(.*?) \((.*)\)$/)) || [null, head, ""];
+    const own = find.marked(name, parts);
+    const others = own.length ? [] : forms.split(", ").filter((form) => find.marked(form, parts).length);
+    const made = make("span", "found-head", ...withMarks(name, own));
+    if (others.length) {
+      const text = `, also ${others.slice(0, 3).join(", ")}`;
+      made.append(make("span", "found-forms", ...withMarks(text, find.marked(text, parts))));
+    }
+    return made;
+  }
+
   /* A result: one link, with what it is, its words, and who wrote them. */
   find.item = (thing, parts, brief) => {
     const link = make("a", "found");
     const [page, fragment] = thing.address.split("#");
-    link.href = find.url(`${page}?find=${encodeURIComponent(understood(parts))}${fragment ? `#${fragment}` : ""}`);
+    link.href = find.url(page + (parts.length ? `?find=${encodeURIComponent(understood(parts))}` : "") + (fragment ? `#${fragment}` : ""));
     link.dataset.kind = thing.kind;
     const who = [thing.by, thing.said].filter(Boolean).join(", ");
     const when = thing.day ? find.day(thing.day) : thing.kind === "passage" ? "undated" : "";
     const facts = [brief ? CALLED[thing.kind] : "", who, when, thing.text].filter(Boolean).join(" · ");
-    if (thing.head) link.append(make("span", "found-head", ...withMarks(thing.head, find.marked(thing.head, parts))));
+    if (thing.head) link.append(headed(thing, parts));
     const marks = find.marked(thing.words, parts);
     if (thing.words && !(brief && thing.head && !marks.length && thing.kind !== "term")) {
-      const [from, to] = stretch(thing.words, marks);
+      // What is called by all that was asked is told from its beginning.
+      const called = thing.kind !== "note" && new Set(find.marked(thing.head, parts).map(({ part }) => part)).size === parts.length;
+      const [from, to] = stretch(thing.words, called ? [] : marks);
       link.append(make("span", "found-words", from ? "… " : "", ...withMarks(thing.words, marks, from, to), to < thing.words.length ? " …" : ""));
     }
     if (facts) link.append(make("span", "found-facts", facts));
     return make("li", "", link);
   };
 
+  /* What was found is seen at once, and told to whoever does not see it when the typing rests. */
+  let announcing = 0;
+  find.tell = (seen, live, words) => {
+    seen.textContent = words;
+    clearTimeout(announcing);
+    if (!words) live.textContent = "";
+    else announcing = setTimeout(() => { live.textContent = words; }, BRIEF);
+  };
+
   find.count = (count, missing) => {
     if (missing.length) return `Nothing found: ${missing.map(({ said }) => `“${said}”`).join(" and ")} ${missing.length > 1 ? "stand" : "stands"} nowhere in the edition.`;
-    return count ? `${count} result${count > 1 ? "s" : ""}` : "Nothing found: no passage or record holds all of these words.";
+    return count ? `${count.toLocaleString("en")} result${count > 1 ? "s" : ""}` : "Nothing found: no passage or record holds all of these words.";
   };
 
   /* The arrow keys go from the field through the results and back. */

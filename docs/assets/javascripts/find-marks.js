@@ -20,8 +20,8 @@
     return found;
   }
 
-  const ranges = [];
-  for (const element of goal()) {
+  /* The words within an element, as ranges. */
+  function within(element) {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const nodes = [];
     let text = "";
@@ -33,13 +33,31 @@
       const [start, node] = nodes.findLast(([begins]) => begins <= offset);
       return [node, offset - start];
     };
-    for (const { start, end } of find.marked(text, find.parse(asked))) {
+    return find.marked(text, find.parse(asked)).map(({ start, end }) => {
       const range = new Range();
       range.setStart(...at(start));
       const [node, offset] = at(end - 1);
       range.setEnd(node, offset + 1);
-      ranges.push(range);
-    }
+      return range;
+    });
   }
-  CSS.highlights.set("found", new Highlight(...ranges));
+
+  let ranges = [];
+  function paint() {
+    ranges = goal().flatMap(within);
+    CSS.highlights.set("found", new Highlight(...ranges));
+  }
+  paint();
+
+  /* Where the words stand far below what the address names, they are what was meant; once the page has come to rest. */
+  function lead() {
+    if (ranges.some(({ collapsed }) => collapsed)) paint(); // the theme has put a table into a frame meanwhile
+    if (!find.arrived) return;
+    const boxes = ranges.map((range) => range.getBoundingClientRect()).filter(({ height }) => height);
+    if (!boxes.length || boxes.some(({ top, bottom }) => top >= 0 && bottom <= innerHeight)) return;
+    scrollBy({ top: boxes[0].top - innerHeight / 3, behavior: "instant" });
+  }
+  const soon = () => requestAnimationFrame(() => setTimeout(lead));
+  if (document.readyState === "complete") soon();
+  else addEventListener("load", soon, { once: true });
 })();

@@ -6,27 +6,30 @@
   "use strict";
   const find = window.edition.find;
   const page = document.getElementById("search");
-  const FEW = 5; // of each kind, where all kinds are shown
+  const FEW = 5; // of passages and of the kind that fits best, where all kinds are shown
+  const FEWER = 3; // of the others
   const MANY = 20; // of one kind, and more on demand
-  const BRIEF = 700; // milliseconds after which what was found is told to who does not see it
+  const ASIDE = matchMedia("(min-width: 76.25em)"); // where the filters stand beside the results: find-page.css
+  const FILTERS = ["person", "text", "from", "to", "order"];
   const NAMES = ["q", "kind", "person", "text", "from", "to", "undated", "order"];
 
   page.innerHTML = `<form role="search" aria-label="Search the edition">
     <div class="search-asked"><label for="__search-field">Words</label>
       <input id="__search-field" name="q" type="search" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search" aria-describedby="__search-hint" aria-keyshortcuts="/"></div>
     <p id="__search-hint">All words must stand in one passage or record; <i>mask</i> also finds <i>masks</i>. Put words in quotation marks to find them exactly as they follow. A person’s name with other words finds that person’s.</p>
-    <details class="search-filters"><summary>Filters</summary><div>
+    <div class="search-side"><details class="search-filters"><summary>Filters</summary><div>
       <label>Words of <select name="person"></select></label>
       <label>In <select name="text"></select></label>
       <label>From <input type="date" name="from"></label>
       <label>To <input type="date" name="to"></label>
-      <label>Order <select name="order"><option value="">Best first</option><option value="oldest">Oldest first</option><option value="newest">Newest first</option></select></label>
       <label class="search-undated"><input type="checkbox" name="undated" value="1"> Also what has no date</label>
+      <label>Order <select name="order"><option value="">Best first</option><option value="oldest">Oldest first</option><option value="newest">Newest first</option></select></label>
       <button type="button" class="search-clear">Clear the filters</button>
-    </div></details>
+    </div></details></div>
   </form>
-  <p id="__search-told" role="status"></p>
-  <p class="search-note"></p>
+  <p id="__search-told"></p>
+  <p class="search-live" role="status"></p>
+  <div class="search-note"></div>
   <nav class="search-kinds" aria-label="Kinds of results" hidden><ul></ul></nav>
   <div id="__search-results"></div>`;
   page.classList.add("ready");
@@ -35,14 +38,14 @@
   const field = form.elements.q;
   const filters = form.querySelector("details");
   const told = document.getElementById("__search-told");
+  const live = page.querySelector(".search-live");
   const note = page.querySelector(".search-note");
   const kinds = page.querySelector(".search-kinds");
   const results = document.getElementById("__search-results");
   let index = null;
   let turn = 0;
-  let announcing = 0;
   let kind = ""; // the one that is shown; it is no field of the form
-  const chips = {};
+  const shownKinds = {};
 
   const make = (tag, name, text) => Object.assign(document.createElement(tag), { className: name, textContent: text });
   const option = (value, text) => Object.assign(document.createElement("option"), { value, textContent: text });
@@ -58,17 +61,20 @@
     return location.pathname + (query.size ? `?${query}` : "");
   };
 
+  const filtered = () => FILTERS.some((name) => form.elements[name].value);
+
   /* Sets the form by the address; a person or text that the edition does not have is left out. */
   function restore() {
     const given = new URLSearchParams(location.search);
     kind = index.kinds.some(([one]) => one === given.get("kind")) ? given.get("kind") : "";
+    form.elements.person.replaceChildren(option("", "anybody"), ...index.people.map(([id]) => option(id, id)));
     for (const name of NAMES.filter((one) => one !== "kind")) {
       const element = form.elements[name];
       if (element.type === "checkbox") element.checked = Boolean(given.get(name));
       else element.value = given.get(name) || "";
       if (element.tagName === "SELECT" && element.selectedIndex < 0) element.value = "";
     }
-    filters.open = ["person", "text", "from", "to", "order"].some((name) => form.elements[name].value);
+    filters.open = ASIDE.matches || filtered();
   }
 
   function go(step) {
@@ -116,33 +122,72 @@
     const values = asked();
     const mine = (turn += 1);
     document.title = document.title.replace(/^(?:.*? – )?(?=Search)/, values.q ? `${values.q} – ` : "");
-    if (!values.q) {
-      offer([...index.kind.keys()], values);
-      show([], values, []);
-      return;
-    }
+    form.querySelector(".search-undated").hidden = !values.from && !values.to;
+    form.querySelector(".search-clear").hidden = !filtered() && !values.kind;
     try {
       const parts = find.parse(values.q);
-      const { things, missing } = await find.search(parts);
+      // Without words the filters list all there is.
+      const { things, missing } = parts.length ? await find.search(parts) : { things: [...index.kind.keys()], missing: [] };
       if (mine !== turn) return;
       offer(things, values);
-      const kept = things.filter((thing) => passes(values, thing));
-      const ofKind = (thing) => !values.kind || index.kinds[index.kind[thing]][0] === values.kind;
-      const undated = values.from || values.to ? things.filter((thing) => !index.day[thing] && ofKind(thing) && passes(values, thing, "day")).length : 0;
-      if (values.order) {
-        const way = values.order === "oldest" ? 1 : -1;
-        const day = (thing) => index.day[thing] || (way > 0 ? "~" : ""); // undated last
-        kept.sort((one, other) => (day(one) < day(other) ? -way : day(one) > day(other) ? way : one - other));
-      }
-      const without = things.length - kept.length;
-      note.replaceChildren(...(undated && !values.undated ? [`${undated} more ${undated > 1 ? "have" : "has"} no date. `, button("Show them too", () => { form.elements.undated.checked = true; go(true); })]
-        : !kept.length && without ? [`Without filters there ${without > 1 ? "are" : "is"} ${without}. `, button("Clear the filters", clear)] : []));
-      await show(kept, values, parts, missing, mine);
+      const kept = inOrder(things.filter((thing) => passes(values, thing)), values.order);
+      const listed = parts.length || filtered() || values.kind;
+      const some = kept.filter((thing) => ofKind(values, thing));
+      const sections = listed ? await groups(some, kept, values, parts) : [];
+      const more = parts.length ? await hints(values, parts, missing, things, some) : [];
+      if (mine !== turn) return;
+      chips(kept, values, listed);
+      results.replaceChildren(...sections);
+      note.replaceChildren(...(listed ? more : ["Type words, or choose a kind or a filter to list all there is."]));
+      say(!listed ? "" : some.length || things.length === 0 ? find.count(some.length, missing) : "Nothing found with these filters.");
     } catch (error) {
       if (mine !== turn) return;
-      told.textContent = "The index of the search could not be read.";
+      say("The index of the search could not be read.");
       throw error;
     }
+  }
+  const say = (words) => find.tell(told, live, words);
+  const ofKind = (values, thing) => !values.kind || index.kinds[index.kind[thing]][0] === values.kind;
+
+  function inOrder(things, order) {
+    if (!order) return things;
+    const way = order === "oldest" ? 1 : -1;
+    const day = (thing) => index.day[thing] || (way > 0 ? "~" : ""); // undated last
+    return things.sort((one, other) => (day(one) < day(other) ? -way : day(one) > day(other) ? way : one - other));
+  }
+
+  /* What the filters hide, and what else could be asked. */
+  async function hints(values, parts, missing, things, some) {
+    if (!values.undated && (values.from || values.to)) {
+      const undated = things.filter((thing) => !index.day[thing] && ofKind(values, thing) && passes(values, thing, "day")).length;
+      if (undated) return [`${undated} more ${undated > 1 ? "have" : "has"} no date. `, button("Show them too", () => { form.elements.undated.checked = true; go(true); })];
+    }
+    const without = things.length - some.length;
+    if (!some.length && without) return [`Without filters there ${without > 1 ? "are" : "is"} ${without}. `, button("Clear the filters", clear)];
+    await find.use("find-try");
+    const others = await find.others(values, parts, missing, things);
+    if (!others.length) return some.length ? [] : ["Fewer or shorter words find more: predict also finds prediction."];
+    const list = document.createElement("ul");
+    list.append(...others.map(({ before, text, after, asks }) => {
+      const item = document.createElement("li");
+      const link = Object.assign(document.createElement("a"), { href: addressOf({ ...values, ...asks }), textContent: text });
+      follow(link);
+      item.append(before, link, after);
+      return item;
+    }));
+    return [list];
+  }
+
+  /* A link to another query is answered here. */
+  function follow(link) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      history.pushState(null, "", link.href);
+      restore();
+      answer();
+      if (!link.isConnected || !link.closest(".search-kinds")) field.focus();
+    });
   }
 
   const button = (text, does) => {
@@ -152,47 +197,42 @@
     return made;
   };
 
+  function chips(things, values, listed) {
+    const counts = tally(things, (thing) => index.kind[thing]);
+    kinds.hidden = !things.length && !values.kind;
+    chip("", "All", listed ? things.length : 0, values);
+    index.kinds.forEach(([name, label], n) => chip(name, label, counts.get(n) || 0, values));
+  }
+
   function chip(name, label, count, values) {
-    if (!chips[name]) {
+    if (!shownKinds[name]) {
       const item = document.createElement("li");
       const link = document.createElement("a");
       item.append(link);
-      link.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        kind = name;
-        go(true);
-      });
-      chips[name] = link;
+      follow(link);
+      shownKinds[name] = link;
       kinds.firstElementChild.append(item);
     }
-    const link = chips[name];
-    link.parentElement.hidden = !count && name !== values.kind;
+    const link = shownKinds[name];
+    link.parentElement.hidden = !count && (!name || name !== values.kind);
     link.href = addressOf({ ...values, kind: name });
-    link.replaceChildren(label, " ", make("span", "", String(count)));
+    link.replaceChildren(label, " ", make("span", "", count.toLocaleString("en")));
     if (name === values.kind) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 
-  async function show(things, values, parts, missing = [], mine = turn) {
-    const counts = tally(things, (thing) => index.kind[thing]);
-    kinds.hidden = !values.q || (!things.length && !values.kind);
-    chip("", "All", things.length, values);
-    index.kinds.forEach(([name, label], n) => chip(name, label, counts.get(n) || 0, values));
-    // The kind of the best result comes first.
-    const groups = [...counts.keys()].map((n) => ({ name: index.kinds[n][0], label: index.kinds[n][1], of: things.filter((thing) => index.kind[thing] === n) }))
-      .filter(({ name }) => !values.kind || name === values.kind);
-    const sections = await Promise.all(groups.map((group) => section(group, values, parts)));
-    if (mine !== turn) return;
-    results.replaceChildren(...sections);
-    if (!values.q) note.replaceChildren();
-    clearTimeout(announcing);
-    const some = groups.reduce((sum, { of }) => sum + of.length, 0);
-    const words = values.q ? find.count(some, missing) : "";
-    announcing = setTimeout(() => { told.textContent = words; }, told.textContent ? BRIEF : 0);
+  /* The kind of the best result comes first, so what is asked for by its name is at the top; the others keep an order. */
+  function groups(some, kept, values, parts) {
+    const best = parts.length && !values.order && kept.length ? index.kind[kept[0]] : -1;
+    const numbers = [...new Set(some.map((thing) => index.kind[thing]))].sort((one, other) => (other === best) - (one === best) || one - other);
+    return Promise.all(numbers.map((n) => {
+      const [name, label] = index.kinds[n];
+      const few = values.kind ? MANY : n === best || name === "passage" ? FEW : FEWER;
+      return section({ name, label, few, of: some.filter((thing) => index.kind[thing] === n) }, values, parts);
+    }));
   }
 
-  async function section({ name, label, of }, values, parts) {
+  async function section({ name, label, few, of }, values, parts) {
     const made = document.createElement("section");
     const heading = make("h2", "", label);
     heading.id = `__search-${name}`;
@@ -200,7 +240,7 @@
     const list = document.createElement("ol");
     made.append(heading, list);
     const items = async (from, to) => (await Promise.all(of.slice(from, to).map(find.thing))).map((thing) => find.item(thing, parts));
-    list.append(...await items(0, values.kind ? MANY : FEW));
+    list.append(...await items(0, few));
     if (of.length <= list.children.length) return made;
     const more = make("button", "search-more", values.kind ? `Show ${Math.min(MANY, of.length - MANY)} more` : `All ${of.length} ${label.toLowerCase()}`);
     more.type = "button";
@@ -224,7 +264,7 @@
   }
 
   function clear() {
-    for (const name of ["person", "text", "from", "to", "order"]) form.elements[name].value = "";
+    for (const name of FILTERS) form.elements[name].value = "";
     form.elements.undated.checked = false;
     kind = "";
     go(true);
@@ -243,6 +283,7 @@
     restore();
     answer();
   });
+  ASIDE.addEventListener("change", () => { filters.open = ASIDE.matches || filtered(); });
   page.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.activeElement !== field) field.focus();
     else if (event.key === "Escape") field.blur();
@@ -259,11 +300,10 @@
   find.learn().then((known) => {
     index = known;
     form.elements.text.append(option("", "all texts"), ...known.texts.map(([id, title]) => option(id, title)));
-    form.elements.person.append(option("", "anybody"), ...known.people.map(([id]) => option(id, id)));
     restore();
     answer();
     if (!location.hash) field.focus({ preventScroll: true });
   }).catch(() => {
-    told.textContent = "The index of the search could not be read.";
+    say("The index of the search could not be read.");
   });
 })();

@@ -35,10 +35,7 @@
     script(new URL(`assets/find/${name}.js`, ROOT)).catch(reject);
   }));
   find.use = once((name) => script(new URL(`${name}.js`, HERE)));
-  find.ready = async () => {
-    await find.use("find-words");
-    await Promise.all([find.use("find-index"), find.use("find-list")]);
-  };
+  find.ready = () => Promise.all(["find-words", "find-index", "find-list"].map(find.use));
   find.url = (address) => new URL(address, ROOT).href;
 
   const link = document.getElementById("__search-link");
@@ -50,12 +47,14 @@
   const asked = new URLSearchParams(location.search).get("find") ?? history.state?.find;
   if (asked) {
     const address = new URL(location.href);
+    find.arrived = address.searchParams.has("find"); // and not come back, to where one had read on
     address.searchParams.delete("find");
     history.replaceState({ ...history.state, find: asked }, "", address);
     find.use("find-words").then(() => find.use("find-marks")).catch(() => {}); // without them one has still arrived
   }
 
   if (page) {
+    find.get("index").catch(() => {}); // on its way while the scripts are, which will ask for it
     find.ready().then(() => find.use("find-page")).catch((error) => {
       page.prepend(Object.assign(document.createElement("p"), { textContent: "The search could not be loaded. These lists lead to everything:" }));
       throw error;
@@ -71,10 +70,11 @@
   form.setAttribute("role", "search");
   form.innerHTML = `<label for="__search-field">Search</label>
     <input id="__search-field" type="search" placeholder="Search" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search" aria-keyshortcuts="/">
-    <div class="search-box" hidden><p id="__search-told" role="status"></p><ol id="__search-results"></ol><p class="search-all"><a></a></p></div>`;
+    <p class="search-live" role="status"></p><div class="search-box" hidden><p id="__search-told"></p><ol id="__search-results"></ol><p class="search-all"><a></a></p></div>`;
   const field = form.querySelector("input");
   const box = form.querySelector(".search-box");
   const told = form.querySelector("#__search-told");
+  const live = form.querySelector(".search-live");
   const list = form.querySelector("ol");
   const all = form.querySelector(".search-all a");
   link.after(form);
@@ -102,11 +102,11 @@
       await find.ready();
       const parts = find.parse(query);
       const { things, missing } = await find.search(parts);
-      const shown = await Promise.all(things.slice(0, SHOWN).map(find.thing));
+      const shown = await Promise.all(find.best(things, SHOWN).map(find.thing));
       if (mine !== turn) return;
       list.replaceChildren(...shown.map((thing) => find.item(thing, parts, true)));
-      told.textContent = find.count(things.length, missing);
-      all.textContent = things.length > SHOWN ? `All ${things.length} results, with filters` : "Open the search page";
+      find.tell(told, live, find.count(things.length, missing));
+      all.textContent = things.length > SHOWN ? `All ${things.length.toLocaleString("en")} results, with filters` : things.length ? "Open the search page" : "See what else to try";
       all.href = whole();
       box.hidden = false;
     } catch {

@@ -16,9 +16,10 @@
   edition.typing = (element) =>
     Boolean(element.closest?.("input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range]), textarea, select, [contenteditable]:not([contenteditable=false])"));
 
+  let here = null; // what was chosen on this page, for a browser that keeps nothing
   const off = () => {
     try {
-      return localStorage.getItem(KEPT) === "off";
+      return (here ?? localStorage.getItem(KEPT)) === "off";
     } catch {
       return false;
     }
@@ -54,21 +55,31 @@
 
   // Help
 
+  const FOOT = "When they are off, the button “Keys” at the foot of the page opens this list.";
   const help = document.createElement("dialog");
   help.className = "keys-box";
   help.setAttribute("aria-labelledby", "__keys-title");
-  help.innerHTML = `<h2 id="__keys-title" tabindex="-1" autofocus>Keys</h2><dl></dl>
+  help.innerHTML = `<h2 id="__keys-title" tabindex="-1">Keys</h2><dl></dl>
     <p><label><input type="checkbox"> Single keys work outside fields</label></p>
-    <p class="keys-about">This is remembered in this browser. When they are off, the button “Keys” at the foot of the page opens this list.</p>
+    <p class="keys-about">This is remembered in this browser. ${FOOT}</p>
     <button type="button">Close</button>`;
   const box = help.querySelector("input");
+  const about = help.querySelector(".keys-about");
   help.querySelector("button").addEventListener("click", () => help.close());
   box.addEventListener("change", () => {
+    here = box.checked ? "on" : "off";
+    let kept = true;
     try {
-      localStorage.setItem(KEPT, box.checked ? "on" : "off");
+      localStorage.setItem(KEPT, here);
     } catch {
-      box.checked = true; // a browser that keeps nothing can't remember it
+      kept = false;
     }
+    about.textContent = `${kept ? "This is remembered in this browser." : "This browser keeps nothing, so it holds for this page alone."} ${FOOT}`;
+  });
+  help.addEventListener("click", (event) => {
+    const { left, right, top: upper, bottom } = help.getBoundingClientRect();
+    const within = event.clientX >= left && event.clientX <= right && event.clientY >= upper && event.clientY <= bottom;
+    if (event.target === help && !within) help.close(); // a click beside it
   });
 
   function open() {
@@ -88,6 +99,7 @@
     }));
     box.checked = !off();
     help.showModal();
+    help.querySelector("h2").focus();
   }
   document.body.append(help);
 
@@ -97,7 +109,7 @@
   document.querySelector(".colophon p")?.append(" · ", button);
 
   keys.push({ key: "?", does: "this list" });
-  if (document.querySelector(".md-content a.note-ref")) keys.push({ key: "n", does: "next note" }, { key: "N", does: "note before" });
+  if (document.querySelector(".md-content a.note-ref")) keys.push({ key: "n", does: "next note" }, { key: "N", does: "previous note" });
   document.addEventListener("keydown", (event) => {
     if (!single(event) || event.defaultPrevented || edition.typing(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "?") open();

@@ -14,7 +14,7 @@ TAGS = frozenset(
 DRAWING = frozenset("svg g path rect circle text title use".split())
 _EVERYWHERE = frozenset(
     "class id title lang dir role tabindex aria-label aria-hidden aria-describedby "
-    "data-notes data-search-exclude data-node data-graph markdown".split()
+    "data-notes data-node data-graph markdown".split()
 )
 ATTRIBUTES = {
     "*": _EVERYWHERE,

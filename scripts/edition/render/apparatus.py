@@ -29,7 +29,7 @@ class Apparatus:
         if not self.source.links:
             return ""
         rows = [
-            "## Lost links { #lost-links .editorial data-search-exclude }",
+            "## Lost links { #lost-links .editorial }",
             '<div class="editorial lost-list" markdown="1">',
         ]
         rows.append(
@@ -60,7 +60,7 @@ class Apparatus:
         if not self.source.omissions:
             return ""
         rows = [
-            "## Lines not carried { #not-carried .editorial data-search-exclude }",
+            "## Lines not carried { #not-carried .editorial }",
             '<div class="editorial not-carried" markdown="1">',
         ]
         items = []
@@ -88,7 +88,7 @@ class Apparatus:
         if source.url:
             facts.insert(1, f"Where it was published: {link(escape(source.url), source.url, '', 'outside')}")
         inside = "\n\n".join(filter(None, facts))
-        head = "## About this text { #about-this-text .editorial data-search-exclude }"
+        head = "## About this text { #about-this-text .editorial }"
         return f'{head}\n\n<div class="editorial" markdown="1">\n\n{inside}\n\n</div>'
 
 

@@ -110,13 +110,13 @@ def write_argument(joined: Joined, typeset: Typeset, argument: Argument) -> str:
     rows += ['<div class="step" markdown="1">', *writer.premises(argument), aim(said, argument), "</div>"]
     body = BodyWriter(joined.edition, typeset, page).write(argument.body)
     rows += [body] if body else []
-    rows.append("## In these words { #made-at data-search-exclude }")
+    rows.append("## In these words { #made-at }")
     rows += [f"- {said.making(one)}" for one in layer.making[argument.id]]
-    rows.append("## What was said to it { #answers data-search-exclude }")
+    rows.append("## What was said to it { #answers }")
     rows += writer.answers(argument)
     weakly = [one for p in argument.premises for one in layer.supporting.get(str(p), ())]
     if weakly:
-        rows.append("## What its premises rest on { #premises data-search-exclude }")
+        rows.append("## What its premises rest on { #premises }")
         rows.append("\n".join(f"- {said.argument(step)}, for {said.claim(step.conclusion)}" for step in weakly))
     mentions = joined.mentions.get(f"argument:{argument.id}", [])
     rows += [mentioned(joined, typeset, page, mentions)] if mentions else []

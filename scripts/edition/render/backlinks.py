@@ -21,7 +21,7 @@ def mentioned(joined: Joined, typeset: Typeset, page: str, mentions: list[Mentio
         items.append(f"- {link_to(page, goal, mention_name(joined, mention))}: {words}")
     inside = "\n".join(items)
     count = number_of(len(mentions), "mention")
-    opening = '<details class="mentions editorial" markdown="1" data-search-exclude>'
+    opening = '<details class="mentions editorial" markdown="1">'
     return f"{opening}\n<summary>{count}</summary>\n\n{inside}\n\n</details>"
 
 

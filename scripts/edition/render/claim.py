@@ -32,17 +32,17 @@ def write_claim(joined: Joined, typeset: Typeset, claim: Claim) -> str:
     rows.append(said.byline("a claim", "claim", claim.id))
     body = BodyWriter(joined.edition, typeset, page).write(claim.body)
     rows += [body] if body else []
-    rows += ["## Who holds what { #stances data-search-exclude }", said.holders(layer.positions[claim.id])]
+    rows += ["## Who holds what { #stances }", said.holders(layer.positions[claim.id])]
     rows.append(pairs(joined, page, claim.id))
     for title, anchor, steps in (
         ("Arguments for it", "for", layer.supporting.get(claim.id, [])),
         ("Arguments against it", "against", layer.attacking.get(claim.id, [])),
     ):
-        rows.append(f"## {title} {{ #{anchor} data-search-exclude }}")
+        rows.append(f"## {title} {{ #{anchor} }}")
         rows += [writer.outlines(steps)] if steps else ["None in these texts."]
     using = layer.using.get(claim.id, [])
     if using:
-        rows.append("## What starts from it { #using data-search-exclude }")
+        rows.append("## What starts from it { #using }")
         rows.append("\n".join(f"- {said.argument(step)}" for step in using))
     mentions = joined.mentions.get(f"claim:{claim.id}", [])
     rows += [mentioned(joined, typeset, page, mentions)] if mentions else []
@@ -66,7 +66,7 @@ def pairs(joined: Joined, page: str, claim: str) -> str:
     if not links:
         return ""
     inside = "Side by side: " + " · ".join(links[:PAIRS])
-    return f'<div class="compare-pairs" markdown="1" data-search-exclude>\n\n{inside}\n\n</div>'
+    return f'<div class="compare-pairs" markdown="1">\n\n{inside}\n\n</div>'
 
 
 def _passage(position: Position) -> str:

@@ -23,7 +23,7 @@ def at_unit(page: str, names: Names, found: Iterable[SenseDifference]) -> str:
         return ""
     label = f'<span class="label">{"A word" if len(lines) == 1 else "Words"} in different senses</span>'
     inside = "<br>\n".join([label, *lines])
-    return f'<div class="senses-differ editorial" markdown="1" data-search-exclude>\n\n{inside}\n\n</div>'
+    return f'<div class="senses-differ editorial" markdown="1">\n\n{inside}\n\n</div>'
 
 
 def at_entry(page: str, names: dict[str, Names], found: Iterable[SenseDifference]) -> list[str]:
@@ -35,7 +35,7 @@ def at_entry(page: str, names: dict[str, Names], found: Iterable[SenseDifference
     if not items:
         return []
     return [
-        "## In different senses in one exchange { #differing data-search-exclude }",
+        "## In different senses in one exchange { #differing }",
         "Here two people who answer one another use the word in different senses, which is no fault of either. The "
         "same two senses of the same two people are told once in an exchange.",
         '<div class="written" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>",

@@ -60,15 +60,15 @@ def data_page(offered: Mapping[str, Offered]) -> str:
         ),
         "# Downloads",
         *_editions(offered),
-        "## The records as data { #records data-search-exclude }",
+        "## The records as data { #records }",
         "The edition in the formats of its field, made from the same records as the pages. Names in it never change: a "
         "record is a `urn:uuid` made of the edition’s name, the kind of record and its id (version 5, RFC 9562); a "
         "passage is `text/unit/block`, which stays what it is because captures are frozen.",
     ]
     for name, title, told in FILES:
-        rows += [f"### {title}: {link_to(DATA, Goal('', f'{FOLDER}/{name}'), name)} {{ data-search-exclude }}", told]
+        rows += [f"### {title}: {link_to(DATA, Goal('', f'{FOLDER}/{name}'), name)}", told]
     rows += [
-        "## How to cite { #cite data-search-exclude }",
+        "## How to cite { #cite }",
         "A passage is cited by its address, `text/unit/block`, for example "
         "`no-really-it-predicts-next-tokens/c15/p159`. The number is the line of the frozen capture on which the "
         "passage begins. "
@@ -84,13 +84,13 @@ def _editions(offered: Mapping[str, Offered]) -> Iterator[str]:
     whole = [one for one in offered.values() if one.path.startswith(f"{FOLDER}/")]
     if not whole:
         return
-    yield "## To print and to keep { #editions data-search-exclude }"
+    yield "## To print and to keep { #editions }"
     yield "\n".join(_edition(one) for one in whole if one.size is not None)
     for one in whole:
         if one.size is None:
             size = _edition(one, f' (<span class="{SIZE}"></span>)')
             yield f'<div class="{OUTSIDE}" markdown="1">\n\n{size}\n\n</div>'
-    yield "### One text or debate { #parts data-search-exclude }"
+    yield "### One text or debate { #parts }"
     yield "Each as a book of its own, with the claims, arguments, entries and works that it leads to."
     yield "\n".join(f"- {offer(DATA, one, one.title)}, {one.kind}" for one in offered.values() if one not in whole)
 

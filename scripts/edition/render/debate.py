@@ -45,7 +45,7 @@ def write_debate(joined: Joined, typeset: Typeset, debate: Debate, pdf: Offered 
         _figure(joined, drawn, page),
         *_what_if(joined, drawn, page),
         rest,
-        "## In words { #outline data-search-exclude }",
+        "## In words { #outline }",
         *_outline(joined, drawn, page),
         mentioned(joined, typeset, page, mentions) if mentions else "",
     ]
@@ -90,7 +90,7 @@ def _outline(joined: Joined, drawn: Map, page: str) -> list[str]:
         if claim not in drawn.debate.claims:
             continue  # a premise that is argued about elsewhere, if at all: it stands in what starts from it
         supporting, attacking = layer.supporting.get(claim, []), layer.attacking.get(claim, [])
-        rows.append(f"### {said.claim(claim, whole=True)} {{ #claim-{claim} .claim-title data-search-exclude }}")
+        rows.append(f"### {said.claim(claim, whole=True)} {{ #claim-{claim} .claim-title }}")
         rows.append(said.holders(layer.positions[claim], brief=True))
         for label, steps in (("For", supporting), ("Against", attacking)):
             if steps:
@@ -122,7 +122,7 @@ def _what_if(joined: Joined, drawn: Map, page: str) -> list[str]:
     shown += [labels[f"argument:{step.id}"] for step in drawn.arguments]
     counts = f"{shown.count('in')} stand, {shown.count('out')} fall, {shown.count('undecided')} are open"
     return [
-        "## What if? { #what-if data-search-exclude }",
+        "## What if? { #what-if }",
         "What follows if a claim is accepted or rejected; nobody’s verdict. A claim stands if no argument that is left "
         "standing speaks against it, and falls if one does; where arguments that nobody has answered meet on both "
         "sides, it is open. An argument falls with a premise, or where its step is undercut. So whoever has the last "
@@ -130,7 +130,7 @@ def _what_if(joined: Joined, drawn: Map, page: str) -> list[str]:
         f"grounded semantics{_more(joined, page)}.",
         f'<div class="what-if" data-graph="{attribute(json.dumps(graph, separators=(",", ":")))}" markdown="1">',
         f'<p class="what-if-state">Nothing is assumed: {counts}.</p>',
-        '<details class="what-if-tables" markdown="1" data-search-exclude>\n<summary>Claims and arguments</summary>',
+        '<details class="what-if-tables" markdown="1">\n<summary>Claims and arguments</summary>',
         "\n".join(claims),
         "\n".join(steps),
         "</details>",

@@ -49,7 +49,7 @@ def latest_page(joined: Joined, typeset: Typeset) -> str:
             goal = Goal("", text_page(joined.anchors[note.id][0].source.id), f"note-{note.id}")
             words = link_to(LATEST, goal, f"“{shorten(note.targets[0].exact, 70)}”")
             items.append(f"- {words} ({escape(str(note.by))}, {escape(note.motivation)}): {_told(note, typeset)}")
-        rows.append(f"## {day(created)} {{ #d{created} data-search-exclude }}")
+        rows.append(f"## {day(created)} {{ #d{created} }}")
         rows.append(number_of(len(items), "note") + ".")
         rows.append('<div class="note-list" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>")
     return "\n\n".join(rows) + "\n"

@@ -30,13 +30,13 @@ from .markdown import front_matter
 from .names import built_page
 
 FIND = "find.md"
-# Every kind of thing with what several are called, in the order in which results are grouped.
+# Every kind of thing with what several are called, in the order in which results are grouped below the best.
 KINDS = (
+    ("passage", "Passages"),
     ("term", "Terms"),
-    ("debate", "Debates"),
     ("claim", "Claims"),
     ("argument", "Arguments"),
-    ("passage", "Passages"),
+    ("debate", "Debates"),
     ("note", "Notes"),
     ("reference", "References"),
     ("person", "People"),

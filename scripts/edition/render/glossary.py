@@ -59,7 +59,7 @@ class Glossary:
             if len(entry.senses) > 1:
                 told += f" <em>And {len(entry.senses) - 1} more sense{'s' * (len(entry.senses) > 2)}.</em>"
             items.append(f"- **{label}**: {told}")
-        rows.append('<div class="entries" markdown="1" data-search-exclude>\n\n' + "\n".join(items) + "\n\n</div>")
+        rows.append('<div class="entries" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>")
         return "\n\n".join(rows) + "\n"
 
     def entry(self, entry: Entry) -> str:
@@ -87,7 +87,7 @@ class Glossary:
         unique = list({(m.kind, m.id, m.paragraph): m for m in mentions}.values())
         if unique:
             rows += [
-                "## Mentioned in { #mentioned data-search-exclude }",
+                "## Mentioned in { #mentioned }",
                 mentioned(self.joined, self.typeset, page, unique),
             ]
         rows += self.concordance(page, uses)
@@ -117,13 +117,13 @@ class Glossary:
         """Every occurrence in its context, by text."""
         if not uses:
             return []
-        rows = ["## Concordance { #concordance data-search-exclude }"]
+        rows = ["## Concordance { #concordance }"]
         for _, group in groupby(uses, key=lambda use: use.source.id):  # uses come text by text
             here = list(group)
             source = here[0].source
             items = "\n".join(self.line(page, source, use) for use in here)
             rows.append(
-                f'<details class="concordance" markdown="1" data-search-exclude>\n<summary>{escape(source.title)}: '
+                f'<details class="concordance" markdown="1">\n<summary>{escape(source.title)}: '
                 f"{len(here)}</summary>\n\n{items}\n\n</details>"
             )
         return rows

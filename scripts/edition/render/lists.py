@@ -73,7 +73,7 @@ def notes_page(joined: Joined, typeset: Typeset) -> str:
                 f"{escape(shorten(in_words(first, typeset), 150))}"
             )
         # The notes are found where they stand: a second time here they would crowd the results.
-        heading = f"## {escape(source.title, starts_block=True)} {{ data-search-exclude }}"
+        heading = f"## {escape(source.title, starts_block=True)}"
         rows += [heading, '<div class="note-list" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>"]
     return "\n\n".join(rows) + "\n"
 

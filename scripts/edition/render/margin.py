@@ -26,7 +26,7 @@ class Margin:
         if not links:
             return []
         inside = "\n".join(links)
-        return [f'<div class="margin editorial" markdown="1" data-search-exclude>\n\n{inside}\n\n</div>']
+        return [f'<div class="margin editorial" markdown="1">\n\n{inside}\n\n</div>']
 
     def _mark(self, verb: str, kind: str, name: str) -> str:
         edition = self.joined.edition

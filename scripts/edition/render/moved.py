@@ -19,7 +19,7 @@ def with_moves(joined: Joined, pages: dict[str, str]) -> dict[str, str]:
         if page in joined.edition.pages:
             continue  # hand-written: its headings are no permanent addresses
         lines = "\n\n".join(_line(page, move) for move in moves)
-        told = f'<div class="moved editorial" markdown="1" data-search-exclude>\n\n{lines}\n\n</div>\n'
+        told = f'<div class="moved editorial" markdown="1">\n\n{lines}\n\n</div>\n'
         if page in made:
             made[page] = f"{made[page]}\n{told}"
         else:

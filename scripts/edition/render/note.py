@@ -38,7 +38,7 @@ class NoteWriter:
         verbs = "".join(f" · {stance(verb)}" for verb in dict.fromkeys(verb for verb, _ in note.stances))
         rows = [
             '<details class="note" markdown="1">',
-            f'<summary data-search-exclude><span class="note-kind">{escape(note.motivation)}{verbs}</span> '
+            f'<summary><span class="note-kind">{escape(note.motivation)}{verbs}</span> '
             f'<span class="note-about">{about}</span></summary>',
             f'<div class="note-body editorial" id="note-{name}" markdown="1">',
             self.body.write(note.body),

@@ -80,7 +80,7 @@ class People:
         for _, group in groupby(written, key=lambda pair: pair[0].id):  # text by text
             here = list(group)
             source = here[0][0]
-            heading = f"## {escape(source.title, starts_block=True)} {{ data-search-exclude }}"
+            heading = f"## {escape(source.title, starts_block=True)}"
             rows += [heading, self._units(page, source, [unit for _, unit in here])]
         rows += self._senses(page, person)
         return "\n\n".join(rows) + "\n"
@@ -134,12 +134,12 @@ class People:
             held = said.held(distinct(some), named=False)
             home = next(iter(layer.debates_of.get(f"claim:{claim}", ())), "")
             groups[home].append(f"- {mark}{said.claim(claim, whole=True)}<br>\n    {held}")
-        rows = ["## Positions { #positions data-search-exclude }"]
+        rows = ["## Positions { #positions }"]
         for debate in [*self.joined.argumentation.maps, ""]:
             if debate in groups:
                 goal = Goal("", debate_page(debate))
                 title = link_to(page, goal, self.joined.edition.debates[debate].name) if debate else "On no map"
-                rows += [f"### {title} {{ data-search-exclude }}"]
+                rows += [f"### {title}"]
                 rows.append('<div class="positions" markdown="1">\n\n' + "\n".join(groups[debate]) + "\n\n</div>")
         return rows
 
@@ -156,7 +156,7 @@ class People:
             label = link_to(page, Goal("", entry_page(entry_id), sense_id), entry.lemma)
             told = escape(sense.definition) if sense else "in a sense that is undecided"
             items.append(f"- {label} ({len(uses)}): {told}")
-        return ["## Words and senses { #senses data-search-exclude }", "\n".join(items)]
+        return ["## Words and senses { #senses }", "\n".join(items)]
 
 
 def _count(written: list[tuple[Source, Unit]]) -> str:

@@ -43,7 +43,7 @@ def ledger(joined: Joined) -> str:
     ]
     for name, drawn in joined.argumentation.maps.items():
         debate = link_to(POSITIONS, Goal("", debate_page(name)), drawn.debate.name)
-        rows += [f"## {debate} {{ #{name} data-search-exclude }}", _table(joined, drawn)]
+        rows += [f"## {debate} {{ #{name} }}", _table(joined, drawn)]
     return "\n\n".join(rows) + "\n"
 
 
@@ -105,7 +105,7 @@ def cruxes(joined: Joined) -> str:
         here = [one for one in found if one[0] is weak]
         if not here:
             continue
-        rows.append(f"## {heading} {{ #{'doubted' if weak else 'denied'} data-search-exclude }}")
+        rows.append(f"## {heading} {{ #{'doubted' if weak else 'denied'} }}")
         items = []
         for _, _, claim, positive, negative, claims, steps in here:
             parts = [
@@ -139,13 +139,13 @@ def open_questions(joined: Joined) -> str:
         front_matter(title="Open questions", description="What nobody in these texts has answered."),
         "# Open questions",
         "What was left without an answer in these texts. Answers may stand elsewhere: the captures are what there is.",
-        "## Arguments nobody answers { #unanswered data-search-exclude }",
+        "## Arguments nobody answers { #unanswered }",
         "No one else undercuts the step, attacks, denies or doubts a premise, or grants a premise or the conclusion.",
         *_by_debate(joined, writer, unanswered),
-        "## Arguments met only from the other side { #countered data-search-exclude }",
+        "## Arguments met only from the other side { #countered }",
         "Somebody later argues for the opposite conclusion; nobody says what is wrong with this argument.",
         *_by_debate(joined, writer, countered),
-        "## Questions without a reply { #questions data-search-exclude }",
+        "## Questions without a reply { #questions }",
         "Questions in comments that nobody answers in the capture. Some may be rhetorical, and of texts that give one "
         "side of an exchange nothing can be said.",
     ]
@@ -156,7 +156,7 @@ def open_questions(joined: Joined) -> str:
             for unit, question in questions(joined, source)
         ]
         if items:
-            rows += [f"### {escape(source.title, starts_block=True)} {{ data-search-exclude }}", "\n".join(items)]
+            rows += [f"### {escape(source.title, starts_block=True)}", "\n".join(items)]
     return "\n\n".join(rows) + "\n"
 
 

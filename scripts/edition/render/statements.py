@@ -92,7 +92,7 @@ def _groups(joined: Joined, kind: str, names: list[str]) -> list[tuple[str, list
     for name in names:
         groups.setdefault(next(iter(joined.argumentation.debates_of.get(f"{kind}:{name}", ())), ""), []).append(name)
     titled = [
-        (f"## {escape(debate.name, starts_block=True)} {{ data-search-exclude }}", groups[debate.id])
+        (f"## {escape(debate.name, starts_block=True)}", groups[debate.id])
         for debate in (drawn.debate for drawn in joined.argumentation.maps.values())
         if debate.id in groups
     ]

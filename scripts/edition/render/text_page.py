@@ -136,7 +136,7 @@ class TextPage:
         if not facts:
             return ""
         inside = " · ".join(facts)
-        return f'<div class="answers editorial" markdown="1" data-search-exclude>\n\n{inside}\n\n</div>'
+        return f'<div class="answers editorial" markdown="1">\n\n{inside}\n\n</div>'
 
     def _blocks(self, unit: Unit, blocks: list[Block]) -> list[str]:
         """Blocks in order; a run of list items or of quotations is one Markdown block, its notes after it."""
@@ -198,9 +198,7 @@ class TextPage:
                 f"[{escape(self.names.of[unit])}](#{places[0]})" + "".join(f", [again](#{at})" for at in places[1:])
                 for unit, places in quoting.items()
             )
-            rows.append(
-                f'<div class="quoted-by editorial" markdown="1" data-search-exclude>\n\nquoted by {links}\n\n</div>'
-            )
+            rows.append(f'<div class="quoted-by editorial" markdown="1">\n\nquoted by {links}\n\n</div>')
         keys = [f"passage:{self.source.address(unit, block)}" for block in run]
         mentions = [mention for key in keys for mention in self.joined.mentions.get(key, [])]
         return [*rows, mentioned(self.joined, self.typeset, self.page, mentions)] if mentions else rows

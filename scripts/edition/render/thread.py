@@ -37,7 +37,7 @@ class Thread:
         told = "Who answers whom" if self.answers else "The comments and how they begin"
         facts = " · ".join(self._facts())
         rows = [
-            '<details class="thread-map editorial" open markdown="1" data-search-exclude>',
+            '<details class="thread-map editorial" open markdown="1">',
             f'<summary>{told} <span class="number">{facts}</span></summary>',
             write_items(items),
             self._exchanges(),

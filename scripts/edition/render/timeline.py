@@ -37,7 +37,7 @@ def timeline_page(joined: Joined) -> str:
     ]
     for date, group in groupby(dated, lambda pair: str(pair[1].published)[:10]):
         here = list(group)
-        rows.append(f"## {day(date)} {{ #d{date} data-search-exclude }}")
+        rows.append(f"## {day(date)} {{ #d{date} }}")
         items = [_item(joined, names[source.id], source, unit, changes[source.id, unit.id]) for source, unit in here]
         rows.append('<div class="written timeline" markdown="1">\n\n' + "\n".join(items) + "\n\n</div>")
     return "\n\n".join([*rows, *_undated(sources)]) + "\n"
@@ -82,4 +82,4 @@ def _undated(sources: list[Source]) -> list[str]:
         if count:
             label = link_to(TIMELINE, Goal("", text_page(source.id)), source.title)
             items.append(f"- {label}: {number_of(count, 'comment')} without a date")
-    return ["## Undated { #undated data-search-exclude }", "\n".join(items)] if items else []
+    return ["## Undated { #undated }", "\n".join(items)] if items else []
