@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: site test setup serve check pdf convert export addresses hooks schemas fuzz bench lock clean help
+.PHONY: site test setup serve check pdf convert export addresses hooks schemas fuzz bench lighthouse lock clean help
 
 help:            ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -20,10 +20,10 @@ $(VENV)/dev.stamp: $(VENV)/site.stamp requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-# The parser that the Argdown export is held to; only tests need it, and with it Node.js.
+# The parser that the Argdown export is held to, and axe-core for the pages; only tests need them, and with them Node.js.
 ORACLES := tests/oracles/node_modules/.package-lock.json
 $(ORACLES): tests/oracles/package-lock.json
-	@command -v npm > /dev/null || { echo "The tests need Node.js and npm: one of the exports is read by the Argdown parser."; exit 1; }
+	@command -v npm > /dev/null || { echo "The tests need Node.js and npm: they hold an export to the Argdown parser, and the pages to axe-core."; exit 1; }
 	cd tests/oracles && npm ci --silent --no-audit --no-fund --ignore-scripts
 	touch $@
 
@@ -74,6 +74,15 @@ $(VENV)/bench.stamp: $(VENV)/dev.stamp requirements-bench.txt
 # With ARGUMENTS='--only print' the downloads and the other ways to print alone; --help tells the rest.
 bench: $(VENV)/bench.stamp  ## time and memory of each step and download, on this edition and on larger ones
 	$(BIN)/python tests/bench.py $(ARGUMENTS)
+
+LIGHT := tests/light/node_modules/.package-lock.json
+$(LIGHT): tests/light/package-lock.json
+	cd tests/light && npm ci --silent --no-audit --no-fund --ignore-scripts
+	touch $@
+
+lighthouse: $(LIGHT)         ## what the longest text and the home page of site/ cost a phone and a desktop (PAGES='…' for others)
+	@test -e site/index.html || { echo "There is no site/ yet: run make site first."; exit 1; }
+	$(PYTHON) tests/light/lighthouse.py $(PAGES)
 
 lock: requirements.in requirements-dev.in requirements-fuzz.in requirements-bench.in  ## compile the requirement files anew, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
