@@ -32,6 +32,8 @@ from edition.render.site import downloads, generated_pages, handwritten_pages, s
 from edition.resolve.joined import Joined
 
 FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list}
+# The search that the theme brings, a megabyte, in whose place the edition has its own.
+THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
 class _Build:
@@ -88,6 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         folder = file.src_uri.partition("/")[0]
         if file.src_uri.endswith(".md") and "/" in file.src_uri and folder in FOLDERS:
+            files.remove(file)
+        elif file.src_uri.startswith(THEMES_SEARCH):
             files.remove(file)
     style = set_citations(_Build.joined)
     made = _editions()

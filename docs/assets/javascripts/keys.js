@@ -98,18 +98,17 @@
       return row;
     }));
     box.checked = !off();
+    document.body.append(help);
     help.showModal();
     help.querySelector("h2").focus();
   }
-  document.body.append(help);
-
   const button = Object.assign(document.createElement("button"), { type: "button", className: "keys-open", textContent: "Keys" });
   button.setAttribute("aria-haspopup", "dialog");
   button.addEventListener("click", open);
   document.querySelector(".colophon p")?.append(" · ", button);
 
   keys.push({ key: "?", does: "this list" });
-  if (marks().length) keys.push({ key: "n", does: "next note" }, { key: "N", does: "previous note" });
+  if (document.querySelector(".md-content a.note-ref")) keys.push({ key: "n", does: "next note" }, { key: "N", does: "previous note" });
   document.addEventListener("keydown", (event) => {
     if (!single(event) || event.defaultPrevented || edition.typing(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "?") open();
