@@ -89,9 +89,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Puts the edition's pages in place of the records they are made from."""
     for file in list(files):
         folder = file.src_uri.partition("/")[0]
-        if file.src_uri.endswith(".md") and "/" in file.src_uri and folder in FOLDERS:
-            files.remove(file)
-        elif file.src_uri.startswith(THEMES_SEARCH):
+        record = file.src_uri.endswith(".md") and "/" in file.src_uri and folder in FOLDERS
+        if record or file.src_uri.startswith(THEMES_SEARCH):
             files.remove(file)
     style = set_citations(_Build.joined)
     made = _editions()
