@@ -72,7 +72,7 @@ $(VENV)/bench.stamp: $(VENV)/dev.stamp requirements-bench.txt
 	touch $@
 
 # With ARGUMENTS='--only print' the downloads and the other ways to print alone; --help tells the rest.
-bench: $(VENV)/bench.stamp  ## time and memory of each step and download, on this edition and on larger ones
+bench: $(VENV)/bench.stamp  ## time and memory of each step, the search and each download, on this edition and on larger ones
 	$(BIN)/python tests/bench.py $(ARGUMENTS)
 
 LIGHT := tests/light/node_modules/.package-lock.json

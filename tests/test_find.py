@@ -265,6 +265,12 @@ def test_nothing_in_a_script_ends_it() -> None:
         assert "\u2028" not in script
 
 
+def test_of_the_themes_search_nothing_is_built(site: Path) -> None:
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*")]
+    assert "assets/find/index.js" in files
+    assert [path for path in files if re.search("search_index|lunr|worker|search/", path)] == []
+
+
 def test_without_scripts_the_page_leads_to_lists(site: Path) -> None:
     page = dom.page(site, "find.html")
     links = [node.attributes["href"] for node in page.of_id("search").tagged("a")]

@@ -98,11 +98,10 @@
       return row;
     }));
     box.checked = !off();
+    document.body.append(help);
     help.showModal();
     help.querySelector("h2").focus();
   }
-  document.body.append(help);
-
   const button = Object.assign(document.createElement("button"), { type: "button", className: "keys-open", textContent: "Keys" });
   button.setAttribute("aria-haspopup", "dialog");
   button.addEventListener("click", open);
