@@ -35,6 +35,7 @@
   const heading = make("h2", "");
   const facts = make("p", "editorial");
   const leave = make("a", "leave", "Back to all comments");
+  leave.href = "#comments";
   const copy = make("button", "copy", "Copy link");
   copy.type = "button";
   head.append(heading, facts, make("p", "editorial buttons", leave, copy));

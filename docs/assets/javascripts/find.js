@@ -70,7 +70,7 @@
   form.setAttribute("role", "search");
   form.innerHTML = `<label for="__search-field">Search</label>
     <input id="__search-field" type="search" placeholder="Search" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search" aria-keyshortcuts="/">
-    <p class="search-live" role="status"></p><div class="search-box" hidden><p id="__search-told"></p><ol id="__search-results"></ol><p class="search-all"><a></a></p></div>`;
+    <p class="search-live" role="status"></p><div class="search-box" hidden><p id="__search-told"></p><ol id="__search-results"></ol><p class="search-all"><a href="${find.url("find.html")}"></a></p></div>`;
   const field = form.querySelector("input");
   const box = form.querySelector(".search-box");
   const told = form.querySelector("#__search-told");
