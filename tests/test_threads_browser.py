@@ -370,8 +370,8 @@ def test_what_was_in_view_long_enough_is_read_and_the_next_unread_is_found(page:
     page.keyboard.press("u")
     assert focus(page) == "c01"
     page.mouse.move(600, 400)
-    page.mouse.wheel(0, 150)  # its end comes in view
-    expect(page.locator("#c01")).not_to_have_class(re.compile("unread"), timeout=20_000)
+    page.mouse.wheel(0, 250)  # its end comes in view
+    expect(page.locator("#c01")).not_to_have_class(re.compile("unread"), timeout=40_000)
     assert page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('edition.read'))") == [
         [f"edition.read.{POST}", "c01"]
     ]

@@ -282,6 +282,6 @@
   new ResizeObserver(soon).observe(inner);
   new MutationObserver(soon).observe(inner, { childList: true }); // comments in another order
   addEventListener("resize", soon);
-  document.fonts?.ready.then(() => lay(true));
   lay();
+  if (document.fonts?.status === "loading") document.fonts.ready.then(() => lay(true));
 })();

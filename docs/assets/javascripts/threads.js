@@ -304,5 +304,5 @@
     arrive,
   };
   [width, height] = [innerWidth, innerHeight];
-  look();
+  requestAnimationFrame(look); // when the page has its styles: to ask for them now would have them worked out twice
 })();
