@@ -78,7 +78,7 @@
 
   function text() {
     const before = places()[record.id];
-    if (known(before) && !location.hash) offer(before, location.pathname.split("/").pop(), { title: false });
+    if (known(before) && !location.hash && !location.search) offer(before, location.pathname.split("/").pop(), { title: false });
     const total = content.querySelectorAll(".unit.comment").length;
 
     function here() {
