@@ -25,7 +25,7 @@ COLUMN = """[...document.querySelectorAll('details.note, .margin, a.note-stub')]
     const { left, right, top, bottom } = one.getBoundingClientRect();
     return { name, left, right, top, bottom, below: words ? top - words.getClientRects()[0].top : null };
 }).sort((a, b) => a.top - b.top)"""
-STILL = "Promise.all(document.getAnimations().filter(one => one.transitionProperty).map(one => one.finished))"
+STILL = "Promise.allSettled(document.getAnimations().filter(one => one.transitionProperty).map(one => one.finished))"
 WORDS = (
     """() => edition.passages.units.map(unit => [unit.id, edition.passages.blocksIn(unit).map(block => block.text)])"""
 )
@@ -112,7 +112,7 @@ def test_notes_stand_beside_their_words_and_never_over_one_another(
     notes = [one for one in page.evaluate(COLUMN) if one["name"]]
     assert len(notes) == page.locator("details.note").count() > 50
     assert all(one["below"] >= -1 for one in notes)
-    assert sorted(one["below"] for one in notes)[len(notes) // 2] < 60  # half of them within three lines
+    assert sorted(one["below"] for one in notes)[len(notes) // 2] < 90  # half of them within three lines
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
@@ -134,17 +134,27 @@ def test_the_words_do_not_move_when_the_notes_are_placed(chromium: Browser, site
             before[:] = page.evaluate(PLACES)  # all the words are there, and no script after this one has run
         route.continue_()
 
-    page.route("**/beside.js", wait)
+    page.route("**/site.*.js", wait)
     open_text(page, site)
     assert page.evaluate(PLACES) == before
     assert len(before) > 200
     context.close()
 
 
-def test_if_the_script_is_missing_notes_stand_in_the_text(chromium: Browser, site: Path) -> None:
+def break_beside(route: Route, site: Path) -> None:
+    """The joined script, in which this one script fails at its first line."""
+    text = (site / "assets/javascripts" / route.request.url.rpartition("/")[2]).read_text(encoding="utf-8")
+    broken = text.replace("/* beside.js */\ntry {", "/* beside.js */\ntry { throw new Error('broken')")
+    assert broken != text
+    route.fulfill(body=broken, content_type="text/javascript")
+
+
+@pytest.mark.parametrize("how", ["all of it", "this one"])
+def test_if_the_script_is_missing_notes_stand_in_the_text(chromium: Browser, site: Path, how: str) -> None:
     context = chromium.new_context(viewport={"width": 1366, "height": 900}, offline=True)
     page = context.new_page()
-    page.route("**/beside.js", lambda route: route.abort())
+    gone = how == "all of it"
+    page.route("**/site.*.js", lambda route: route.abort() if gone else break_beside(route, site))
     open_text(page, site, laid=False)
     note = page.locator("details.note").first
     expect(note).to_have_css("position", "static")

@@ -15,6 +15,7 @@
   const GAP = 8; // pixels between two notes
   const [FEWEST, LONGEST] = [2, 12]; // lines of a closed note
   const FAR = 90; // pixels from its words past which a note is said to be far from them
+  const LOST = 120; // and past which it may not be sent to give another note more lines
   const REST = 120; // milliseconds that a pointer rests on words before their note comes
   const inner = content.querySelector(".md-content__inner");
 
@@ -114,7 +115,33 @@
       crowds.at(-1).push(one);
     }
     const crowded = new Set(crowds.filter((crowd) => crowd.some((one) => one.top - one.want > FAR)).flat());
-    if (crowded.size) share(found, (one) => (crowded.has(one) ? 0 : FEWEST));
+    if (!crowded.size) return;
+    share(found, (one) => (crowded.has(one) ? 0 : FEWEST));
+    spread(found);
+  }
+
+  /*
+   * Gives lines back to those of a crowd that still have room: from the last to the first, each as many as stand free
+   * below it, or the fewest if all below can move down for them without one of them getting lost.
+   */
+  function spread(found) {
+    let allowed = Infinity; // how far all below may move
+    for (let i = found.length - 1; i >= 0; i -= 1) {
+      const one = found[i];
+      let free = i + 1 < found.length ? found[i + 1].top - GAP - one.top - one.height : Infinity;
+      if (one.closed && !one.lines) {
+        const lines = Math.max(FEWEST, Math.min(LONGEST, Math.floor(free / found.line)));
+        const more = Math.min(one.item.whole, found.head + lines * found.line) - one.height;
+        const push = Math.max(0, more - free);
+        if (push <= allowed) {
+          one.lines = lines;
+          one.height += more;
+          allowed -= push;
+          free = Math.max(0, free - more);
+        }
+      }
+      allowed = Math.min(LOST - (one.top - one.want), allowed + free);
+    }
   }
 
   function share(found, fewest) {
