@@ -78,7 +78,7 @@ class Blocks:
             yield from self._map(one)
         elif one.tag == "hr":
             yield "line(length: 30%, stroke: 0.4pt)"
-        elif one.tag == "article" and len(one) and "unit-name" in one[0].get("class", ""):
+        elif is_unit(one):
             yield self._unit(one)
         elif one.tag == "div":
             yield from self._division(one, classes)
@@ -131,8 +131,7 @@ class Blocks:
         level = self._level(one.tag)
         marked = "true" if self.form != "record" and "claim-title" not in classes else "false"
         size = "0.95em" if self.form == "record" else _SIZES[_HEADINGS[one.tag]]
-        fragment = (one.get("id") or "").rpartition("#")[2]
-        address = f"pid({string(fragment)})" if re.fullmatch(r"p\d+", fragment) else "none"
+        address = _address(one) if is_passage(one) else "none"
         title = f"{self.inline(one)}, words: {_bookmark(one)}"
         return f"hd({level}, {size}, {title}, bookmarked: {marked}, keys: {self._keys(one)}, pid: {address})"
 
@@ -140,8 +139,8 @@ class Blocks:
         written = Inline(self.around)
         for code in (*self._led(), *self._anchor(one)):
             written.code(code)
-        if one.get("data-pid"):
-            written.code(f"pid({string(one.get('data-pid'))})")
+        if is_passage(one):
+            written.code(_address(one))
         written.inside(one)
         if not written.any:
             return
@@ -159,7 +158,7 @@ class Blocks:
     def _list(self, one: HtmlElement) -> Iterator[str]:
         items = []
         for item in one.iterchildren("li"):
-            address = [f"pid({string(item.get('data-pid'))})"] if item.get("data-pid") else []
+            address = [_address(item)] if is_passage(item) else []
             items.append(self.inside(item, [*self._anchor(item), *address]))
         if items:
             start = f"start: {int(one.get('start') or 1)}, " if one.tag == "ol" else ""
@@ -213,10 +212,9 @@ class Blocks:
         head = one[0]
         level = self._level(head.tag)
         depth = next((int(name[6:]) for name in one.get("class", "").split() if name.startswith("depth-")), 0)
-        address = (head.get("id") or "").rpartition("#")[2]
-        running = f"{address} · {' '.join(head.text_content().split())}"
+        running = f"{_fragment(head)} · {' '.join(head.text_content().split())}"
         rest = "\n".join(row for child in one[1:] for row in self.block(child)) or "[]"
-        title = f"{{pid({string(address)}); {self.inline(head)}}}"
+        title = f"{{{_address(head)}; {self.inline(head)}}}"
         return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {self._keys(one, head)}, {{{rest}}})"
 
     def _division(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
@@ -243,6 +241,25 @@ class Blocks:
         else:
             yield from self._anchor(one)
             yield from self.write(one)
+
+
+def is_passage(one: HtmlElement) -> bool:
+    """Whether a block is a passage, whose id is printed beside it."""
+    return bool(one.get("data-pid") or (one.tag in _HEADINGS and re.fullmatch(r"p\d+", _fragment(one))))
+
+
+def is_unit(one: HtmlElement) -> bool:
+    """Whether a block is a comment, or a post that is not the first: it begins with its name."""
+    return one.tag == "article" and len(one) > 0 and "unit-name" in one[0].get("class", "")
+
+
+def _fragment(one: HtmlElement) -> str:
+    return (one.get("id") or "").rpartition("#")[2]
+
+
+def _address(one: HtmlElement) -> str:
+    """What stands in the margin by a block: its id, at the height and from the left edge of its place."""
+    return f"pid({string(one.get('id'))}, {string(_fragment(one))})"
 
 
 def _bookmark(heading: HtmlElement) -> str:
