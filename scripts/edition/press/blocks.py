@@ -19,6 +19,7 @@ _HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}  # levels bel
 _SIZES = ("13pt", "13pt", "11.5pt", "10pt", "10pt", "10pt")
 # What the edition has laid around the words; the plain variant goes without.
 _AROUND = frozenset({"margin", "mentioned", "quoted-by", "concordance", "byline"})
+_LONG = 1500  # letters: what may have to stand on one page has fewer
 _COLUMNS = 4  # that a table may have on paper
 _ACROSS = 560  # pixels: a wider map lies on its side
 
@@ -69,7 +70,7 @@ class Blocks:
             yield from self._list(one)
         elif one.tag == "blockquote":
             yield from self._anchor(one)
-            yield f"bq({self.inside(one)})"
+            yield f"bq(notes: {self._notes(one)}, {self.inside(one)})"
         elif one.tag == "table":
             yield self._table(one)
         elif one.tag == "pre":
@@ -122,6 +123,10 @@ class Blocks:
     def _keys(self, *ones: HtmlElement) -> str:
         return strings(one.get("id") for one in ones if one.get("id") in self.around.wanted)
 
+    def _notes(self, one: HtmlElement) -> str:
+        """The notes that are marked in a block, unless it is too long to stand on one page in any case."""
+        return strings(marked(one) if len(one.text_content()) < _LONG and not self.around.plain else ())
+
     def _level(self, tag: str) -> int:
         """The level of a heading: none is skipped on the way down, which PDF/UA forbids."""
         self.level = max(self.base + 1, min(self.base + _HEADINGS[tag], self.level + 1))
@@ -162,7 +167,9 @@ class Blocks:
             items.append(self.inside(item, [*self._anchor(item), *address]))
         if items:
             start = f"start: {int(one.get('start') or 1)}, " if one.tag == "ol" else ""
-            yield f"{'enum' if one.tag == 'ol' else 'list'}({start}{', '.join(items)})"
+            made = f"{'enum' if one.tag == 'ol' else 'list'}({start}{', '.join(items)})"
+            notes = self._notes(one)
+            yield made if notes == "()" else f"together({notes}, {made})"
 
     def _table(self, one: HtmlElement) -> str:
         """A table; one of more columns than paper has room for tells them one after another in its second column."""
@@ -234,13 +241,27 @@ class Blocks:
             yield from self._anchor(one)
             yield f"quietly({self.inside(one)}, sticky: {'true' if 'answers' in classes else 'false'})"
         elif "footnote" in classes:
-            head, *rest = one
-            words = "; ".join(row for child in rest for row in self.block(child)) or "[]"
             yield from self._anchor(one)
-            yield f"fn({self.inline(head)}, {{{words}}})"
+            yield self._footnote(one)
         else:
             yield from self._anchor(one)
             yield from self.write(one)
+
+    def _footnote(self, one: HtmlElement) -> str:
+        """A footnote of the captured text."""
+        head, *rest = one
+        first = next((number for number, child in enumerate(rest, 1) if child.tag == "p"), len(rest))
+        notes = [key for child in rest[:first] for key in marked(child)]
+        beside, after = (
+            "; ".join(row for child in children for row in self.block(child)) or "[]"
+            for children in (rest[:first], rest[first:])
+        )
+        return f"fn({self.inline(head)}, {strings(notes)}, {{{beside}}}, {{{after}}})"
+
+
+def marked(tree: HtmlElement) -> list[str]:
+    """The notes that are marked in a tree."""
+    return [key for span in tree.iter("span") if (key := span.get("data-note"))]
 
 
 def is_passage(one: HtmlElement) -> bool:

@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +22,9 @@ import typst
 Paper = Literal["a4", "letter", "a5"]
 Places = dict[str, dict[str, Any]]
 
-ROUNDS = 8  # the edition needs three or four
+ROUNDS = 14  # the edition needs six: four for its numbers, two for its notes
+UNEVEN = 9  # rounds after which all numbers get the same room, so that none can move what it counts
+_TRIES = 3  # to bring a note to the page of its mark
 _HERE = Path(__file__).resolve().parent
 _SCRIPTS = _HERE.parents[1]
 _PARTS = ("edition.typ", "mask.svg")
@@ -41,18 +42,17 @@ def set_in_rounds(source: str, paper: Paper, date: datetime) -> bytes:
         for name in _PARTS:
             shutil.copyfile(_HERE / name, root / name)
         (root / _MAIN).write_text(source, encoding="utf-8")
-        _write(root, {"at": {}, "opens": {}})
-        moved: list[str] = []
-        for _ in range(ROUNDS):
-            before = _read(root)
+        now: Places = {"at": {}, "astray": {}, "opens": {}}
+        for number in range(1, ROUNDS + 1):
+            before = now | {"even": number > UNEVEN}
+            _write(root, before)
             _apart(root, paper, date)
             if (root / _PDF).exists():
                 return (root / _PDF).read_bytes()
-            moved = sorted(_moved(before, _read(root)))
+            now = _read(root)
+    moved = sorted(key for key, place in now["at"].items() if before["at"].get(key) != place)
     raise RuntimeError(
-        f"After {ROUNDS} rounds its page numbers do not settle: "
-        f"{len(moved)} places moved in the last of them, such as {moved[0]}. "
-        "A word more or less there would help."
+        f"its page numbers do not settle: after {ROUNDS} rounds {len(moved)} places still move, {moved[:1]}"
     )
 
 
@@ -68,10 +68,16 @@ def lay_out(root: Path, paper: str, date: datetime) -> None:
         package_cache_path=str(root / "none"),
     )
     told = json.loads(compiler.query("<places>", field="value", one=True))
-    places = {"at": {key: place for key, *place in told["at"]}, "opens": dict.fromkeys(map(str, told["opens"]), True)}
+    before = _read(root)
+    places: Places = {
+        "at": {key: place for key, *place in told["at"]},
+        "astray": _astray(before, told),
+        "opens": dict.fromkeys(map(str, told["opens"]), True),
+        "even": before["even"],
+    }
     if len(places["at"]) != len(told["at"]):
         raise RuntimeError("Two places have one key.")
-    if places == _read(root):  # the layout is still at hand: no second one is made for the PDF
+    if places == before:  # the layout is still at hand: no second one is made for the PDF
         compiler.compile(output=str(root / _PDF), format="pdf", pdf_standards="ua-1", timestamp=date)
     else:
         _write(root, places)
@@ -91,9 +97,21 @@ def _apart(root: Path, paper: Paper, date: datetime) -> None:
         raise RuntimeError(said[-1] if said else f"its process ended with {done.returncode}")
 
 
-def _moved(before: Places, after: Places) -> Iterator[str]:
-    """The keys of what stands elsewhere than before."""
-    return (key for key, place in after["at"].items() if before["at"].get(key) != place)
+def _astray(before: Places, told: dict[str, list]) -> dict[str, int]:
+    """How often each note was found on another page than its mark.
+
+    One that came too late had no room left by the note before it, which counts too. In the first round all numbers are
+    wrong, and what it finds is left out.
+    """
+    found = dict(before["astray"])
+    pages = {key: page for key, page, *_ in told["at"]}
+    last = None
+    for key, page in told["marks"] if before["at"] else ():
+        wrong = [key] if pages[key] != page else []
+        wrong += [last] if last is not None and pages[key] > page else []
+        found |= {one: min(found.get(one, 0) + 1, _TRIES) for one in wrong}
+        last = key
+    return found
 
 
 def _read(root: Path) -> Places:
