@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from .book import Form
@@ -20,6 +21,7 @@ _SIZES = ("13pt", "13pt", "11.5pt", "10pt", "10pt", "10pt")
 # What the edition has laid around the words; the plain variant goes without.
 _AROUND = frozenset({"margin", "mentioned", "quoted-by", "concordance", "byline"})
 _LONG = 1500  # letters: what may have to stand on one page has fewer
+_EARLY = 225  # letters: about three lines
 _COLUMNS = 4  # that a table may have on paper
 _ACROSS = 560  # pixels: a wider map lies on its side
 
@@ -70,7 +72,7 @@ class Blocks:
             yield from self._list(one)
         elif one.tag == "blockquote":
             yield from self._anchor(one)
-            yield f"bq(notes: {self._notes(one)}, {self.inside(one)})"
+            yield f"bq({self.inside(one)})"
         elif one.tag == "table":
             yield self._table(one)
         elif one.tag == "pre":
@@ -125,7 +127,10 @@ class Blocks:
 
     def _notes(self, one: HtmlElement) -> str:
         """The notes that are marked in a block, unless it is too long to stand on one page in any case."""
-        return strings(marked(one) if len(one.text_content()) < _LONG and not self.around.plain else ())
+        return strings(marked(one) if self._short(one) and not self.around.plain else ())
+
+    def _short(self, one: HtmlElement) -> bool:
+        return len(one.text_content()) < _LONG
 
     def _level(self, tag: str) -> int:
         """The level of a heading: none is skipped on the way down, which PDF/UA forbids."""
@@ -158,7 +163,12 @@ class Blocks:
             call = "summary"
         elif len(one) == 1 and "quote-source" in one[0].get("class", "") and not (one.text or "").strip():
             call = "src"
-        yield f"{call}({written.body()})"
+        body = written.body()
+        notes = _letters_before(one) if call == "pp" and not self.around.plain and self._short(one) else {}
+        notes = {key: letters for key, letters in notes.items() if f"note({string(key)}, " in body}  # not set before
+        early = [key for key, letters in notes.items() if letters < _EARLY]
+        told = f"notes: {strings(notes)}, early: {strings(early)}, " if notes else ""
+        yield f"{call}({told}{body})"
 
     def _list(self, one: HtmlElement) -> Iterator[str]:
         items = []
@@ -262,6 +272,17 @@ class Blocks:
 def marked(tree: HtmlElement) -> list[str]:
     """The notes that are marked in a tree."""
     return [key for span in tree.iter("span") if (key := span.get("data-note"))]
+
+
+def _letters_before(one: HtmlElement) -> dict[str, int]:
+    """How many letters of a paragraph stand before the first mark of each of its notes."""
+    found: dict[str, int] = {}
+    letters = 0
+    for event, inner in etree.iterwalk(one, events=("start", "end")):
+        if event == "start" and inner.get("data-note"):
+            found.setdefault(inner.get("data-note"), letters)
+        letters += len((inner.text if event == "start" else inner.tail if inner is not one else "") or "")
+    return found
 
 
 def is_passage(one: HtmlElement) -> bool:

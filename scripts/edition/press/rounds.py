@@ -19,12 +19,14 @@ from typing import Any, Literal
 
 import typst
 
-Paper = Literal["a4", "letter", "a5"]
-Places = dict[str, dict[str, Any]]
+from .strays import astray, lonely
 
-ROUNDS = 14  # the edition needs six: four for its numbers, two for its notes
-UNEVEN = 9  # rounds after which all numbers get the same room, so that none can move what it counts
-_TRIES = 3  # to bring a note to the page of its mark
+Paper = Literal["a4", "letter", "a5"]
+Places = dict[str, Any]
+
+ROUNDS = 20  # the edition needs four for its numbers alone
+MENDED = 10  # rounds after which notes stay where they are: what mends one may move those after it
+UNEVEN = 16  # rounds after which all numbers get the same room, so that none can move what it counts
 _HERE = Path(__file__).resolve().parent
 _SCRIPTS = _HERE.parents[1]
 _PARTS = ("edition.typ", "mask.svg")
@@ -42,18 +44,17 @@ def set_in_rounds(source: str, paper: Paper, date: datetime) -> bytes:
         for name in _PARTS:
             shutil.copyfile(_HERE / name, root / name)
         (root / _MAIN).write_text(source, encoding="utf-8")
-        now: Places = {"at": {}, "astray": {}, "opens": {}}
+        now: Places = {"at": {}, "astray": {}, "lonely": {}, "opens": {}}
         for number in range(1, ROUNDS + 1):
-            before = now | {"even": number > UNEVEN}
+            before = now | {"mend": 1 < number <= MENDED, "even": number > UNEVEN}
             _write(root, before)
             _apart(root, paper, date)
             if (root / _PDF).exists():
                 return (root / _PDF).read_bytes()
             now = _read(root)
     moved = sorted(key for key, place in now["at"].items() if before["at"].get(key) != place)
-    raise RuntimeError(
-        f"its page numbers do not settle: after {ROUNDS} rounds {len(moved)} places still move, {moved[:1]}"
-    )
+    told = f"{len(moved)} places still move ({', '.join(moved[:3])})"
+    raise RuntimeError(f"its page numbers do not settle: after {ROUNDS} rounds {told}")
 
 
 def lay_out(root: Path, paper: str, date: datetime) -> None:
@@ -71,13 +72,13 @@ def lay_out(root: Path, paper: str, date: datetime) -> None:
     before = _read(root)
     places: Places = {
         "at": {key: place for key, *place in told["at"]},
-        "astray": _astray(before, told),
+        "astray": astray(before["astray"], before["lonely"], told) if before["mend"] else before["astray"],
+        "lonely": lonely(before["lonely"], told) if before["mend"] else before["lonely"],
         "opens": dict.fromkeys(map(str, told["opens"]), True),
-        "even": before["even"],
     }
     if len(places["at"]) != len(told["at"]):
         raise RuntimeError("Two places have one key.")
-    if places == before:  # the layout is still at hand: no second one is made for the PDF
+    if places.items() <= before.items():  # the layout is still at hand: no second one is made for the PDF
         compiler.compile(output=str(root / _PDF), format="pdf", pdf_standards="ua-1", timestamp=date)
     else:
         _write(root, places)
@@ -95,23 +96,6 @@ def _apart(root: Path, paper: Paper, date: datetime) -> None:
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise RuntimeError(said[-1] if said else f"its process ended with {done.returncode}")
-
-
-def _astray(before: Places, told: dict[str, list]) -> dict[str, int]:
-    """How often each note was found on another page than its mark.
-
-    One that came too late had no room left by the note before it, which counts too. In the first round all numbers are
-    wrong, and what it finds is left out.
-    """
-    found = dict(before["astray"])
-    pages = {key: page for key, page, *_ in told["at"]}
-    last = None
-    for key, page in told["marks"] if before["at"] else ():
-        wrong = [key] if pages[key] != page else []
-        wrong += [last] if last is not None and pages[key] > page else []
-        found |= {one: min(found.get(one, 0) + 1, _TRIES) for one in wrong}
-        last = key
-    return found
 
 
 def _read(root: Path) -> Places:

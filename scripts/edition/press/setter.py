@@ -86,8 +86,8 @@ class Setter:
             out += self._part(part)
         if self.index:
             out += ["in-columns({", 'part-across("part:index", "Index of terms and people")', self._index(), "})"]
-        out += ["in-one({", 'part("part:colophon", "Colophon")', self._colophon(), "})"]
-        out += ["to-a-multiple-of-four()"] if self.plain else []
+        end = ["to-a-multiple-of-four()"] if self.plain else []
+        out += ["in-one({", 'part("part:colophon", "Colophon")', self._colophon(), *end, "})"]
         return "\n".join([*out, "}"]) + "\n"
 
     def _part(self, part: Part) -> Iterator[str]:
