@@ -36,7 +36,7 @@ OTHERWISE = {
 }
 IMPRINT = Imprint("0123abcdef", datetime(2026, 11, 21, 10, 30, tzinfo=UTC))
 TEXT, DEBATE = "texts/davidw-comments.md", "debates/goal-behind-the-mask.md"
-MARGINS = {"a4": 107, "a5": 53}  # points: left of it stand the ids of passages
+MARGINS = {"a4": 107, "letter": 115, "a5": 53}  # points: left of it stand the ids of passages
 _MM = 72 / 25.4
 SIZES = {"a4": (210 * _MM, 297 * _MM), "letter": (612, 792), "a5": (148 * _MM, 210 * _MM)}
 
@@ -153,6 +153,11 @@ class Printed:
     @cached_property
     def debate(self) -> Opened:
         return _opened(part_of(self.joined, self.leaves, DEBATE))
+
+    @cached_property
+    def letter(self) -> Opened:
+        book = part_of(self.joined, self.leaves, TEXT)
+        return Opened(book, pdf(book, IMPRINT, paper="letter"), paper="letter")
 
     @cached_property
     def plain(self) -> Pdf:

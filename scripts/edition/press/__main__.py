@@ -1,15 +1,16 @@
-"""Sets one PDF in a process of its own, for printing.py: its source comes in as JSON, and the PDF goes out."""
+"""One round of rounds.py in a process of its own: what the compiler has laid out it keeps until its process ends."""
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import datetime
+from pathlib import Path
 
-from .imprint import Imprint
-from .pdf import compiled
+from .rounds import lay_out
 
 if __name__ == "__main__":
-    given = json.load(sys.stdin.buffer)
-    date = given["date"] and datetime.fromisoformat(given["date"])
-    sys.stdout.buffer.write(compiled(given["source"], Imprint("", date), given["paper"]))
+    root, paper, date = sys.argv[1:]
+    try:
+        lay_out(Path(root), paper, datetime.fromisoformat(date))
+    except RuntimeError as error:
+        sys.exit(str(error))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from .book import Form
@@ -19,6 +20,8 @@ _HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}  # levels bel
 _SIZES = ("13pt", "13pt", "11.5pt", "10pt", "10pt", "10pt")
 # What the edition has laid around the words; the plain variant goes without.
 _AROUND = frozenset({"margin", "mentioned", "quoted-by", "concordance", "byline"})
+_LONG = 1500  # letters: what may have to stand on one page has fewer
+_EARLY = 225  # letters: about three lines
 _COLUMNS = 4  # that a table may have on paper
 _ACROSS = 560  # pixels: a wider map lies on its side
 
@@ -78,7 +81,7 @@ class Blocks:
             yield from self._map(one)
         elif one.tag == "hr":
             yield "line(length: 30%, stroke: 0.4pt)"
-        elif one.tag == "article" and len(one) and "unit-name" in one[0].get("class", ""):
+        elif is_unit(one):
             yield self._unit(one)
         elif one.tag == "div":
             yield from self._division(one, classes)
@@ -122,6 +125,13 @@ class Blocks:
     def _keys(self, *ones: HtmlElement) -> str:
         return strings(one.get("id") for one in ones if one.get("id") in self.around.wanted)
 
+    def _notes(self, one: HtmlElement) -> str:
+        """The notes that are marked in a block, unless it is too long to stand on one page in any case."""
+        return strings(marked(one) if self._short(one) and not self.around.plain else ())
+
+    def _short(self, one: HtmlElement) -> bool:
+        return len(one.text_content()) < _LONG
+
     def _level(self, tag: str) -> int:
         """The level of a heading: none is skipped on the way down, which PDF/UA forbids."""
         self.level = max(self.base + 1, min(self.base + _HEADINGS[tag], self.level + 1))
@@ -131,8 +141,7 @@ class Blocks:
         level = self._level(one.tag)
         marked = "true" if self.form != "record" and "claim-title" not in classes else "false"
         size = "0.95em" if self.form == "record" else _SIZES[_HEADINGS[one.tag]]
-        fragment = (one.get("id") or "").rpartition("#")[2]
-        address = f"pid({string(fragment)})" if re.fullmatch(r"p\d+", fragment) else "none"
+        address = _address(one) if is_passage(one) else "none"
         title = f"{self.inline(one)}, words: {_bookmark(one)}"
         return f"hd({level}, {size}, {title}, bookmarked: {marked}, keys: {self._keys(one)}, pid: {address})"
 
@@ -140,8 +149,8 @@ class Blocks:
         written = Inline(self.around)
         for code in (*self._led(), *self._anchor(one)):
             written.code(code)
-        if one.get("data-pid"):
-            written.code(f"pid({string(one.get('data-pid'))})")
+        if is_passage(one):
+            written.code(_address(one))
         written.inside(one)
         if not written.any:
             return
@@ -154,16 +163,23 @@ class Blocks:
             call = "summary"
         elif len(one) == 1 and "quote-source" in one[0].get("class", "") and not (one.text or "").strip():
             call = "src"
-        yield f"{call}({written.body()})"
+        body = written.body()
+        notes = _letters_before(one) if call == "pp" and not self.around.plain and self._short(one) else {}
+        notes = {key: letters for key, letters in notes.items() if f"note({string(key)}, " in body}  # not set before
+        early = [key for key, letters in notes.items() if letters < _EARLY]
+        told = f"notes: {strings(notes)}, early: {strings(early)}, " if notes else ""
+        yield f"{call}({told}{body})"
 
     def _list(self, one: HtmlElement) -> Iterator[str]:
         items = []
         for item in one.iterchildren("li"):
-            address = [f"pid({string(item.get('data-pid'))})"] if item.get("data-pid") else []
+            address = [_address(item)] if is_passage(item) else []
             items.append(self.inside(item, [*self._anchor(item), *address]))
         if items:
             start = f"start: {int(one.get('start') or 1)}, " if one.tag == "ol" else ""
-            yield f"{'enum' if one.tag == 'ol' else 'list'}({start}{', '.join(items)})"
+            made = f"{'enum' if one.tag == 'ol' else 'list'}({start}{', '.join(items)})"
+            notes = self._notes(one)
+            yield made if notes == "()" else f"together({notes}, {made})"
 
     def _table(self, one: HtmlElement) -> str:
         """A table; one of more columns than paper has room for tells them one after another in its second column."""
@@ -213,10 +229,9 @@ class Blocks:
         head = one[0]
         level = self._level(head.tag)
         depth = next((int(name[6:]) for name in one.get("class", "").split() if name.startswith("depth-")), 0)
-        address = (head.get("id") or "").rpartition("#")[2]
-        running = f"{address} · {' '.join(head.text_content().split())}"
+        running = f"{_fragment(head)} · {' '.join(head.text_content().split())}"
         rest = "\n".join(row for child in one[1:] for row in self.block(child)) or "[]"
-        title = f"{{pid({string(address)}); {self.inline(head)}}}"
+        title = f"{{{_address(head)}; {self.inline(head)}}}"
         return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {self._keys(one, head)}, {{{rest}}})"
 
     def _division(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
@@ -236,13 +251,57 @@ class Blocks:
             yield from self._anchor(one)
             yield f"quietly({self.inside(one)}, sticky: {'true' if 'answers' in classes else 'false'})"
         elif "footnote" in classes:
-            head, *rest = one
-            words = "; ".join(row for child in rest for row in self.block(child)) or "[]"
             yield from self._anchor(one)
-            yield f"fn({self.inline(head)}, {{{words}}})"
+            yield self._footnote(one)
         else:
             yield from self._anchor(one)
             yield from self.write(one)
+
+    def _footnote(self, one: HtmlElement) -> str:
+        """A footnote of the captured text."""
+        head, *rest = one
+        first = next((number for number, child in enumerate(rest, 1) if child.tag == "p"), len(rest))
+        notes = [key for child in rest[:first] for key in marked(child)]
+        beside, after = (
+            "; ".join(row for child in children for row in self.block(child)) or "[]"
+            for children in (rest[:first], rest[first:])
+        )
+        return f"fn({self.inline(head)}, {strings(notes)}, {{{beside}}}, {{{after}}})"
+
+
+def marked(tree: HtmlElement) -> list[str]:
+    """The notes that are marked in a tree."""
+    return [key for span in tree.iter("span") if (key := span.get("data-note"))]
+
+
+def _letters_before(one: HtmlElement) -> dict[str, int]:
+    """How many letters of a paragraph stand before the first mark of each of its notes."""
+    found: dict[str, int] = {}
+    letters = 0
+    for event, inner in etree.iterwalk(one, events=("start", "end")):
+        if event == "start" and inner.get("data-note"):
+            found.setdefault(inner.get("data-note"), letters)
+        letters += len((inner.text if event == "start" else inner.tail if inner is not one else "") or "")
+    return found
+
+
+def is_passage(one: HtmlElement) -> bool:
+    """Whether a block is a passage, whose id is printed beside it."""
+    return bool(one.get("data-pid") or (one.tag in _HEADINGS and re.fullmatch(r"p\d+", _fragment(one))))
+
+
+def is_unit(one: HtmlElement) -> bool:
+    """Whether a block is a comment, or a post that is not the first: it begins with its name."""
+    return one.tag == "article" and len(one) > 0 and "unit-name" in one[0].get("class", "")
+
+
+def _fragment(one: HtmlElement) -> str:
+    return (one.get("id") or "").rpartition("#")[2]
+
+
+def _address(one: HtmlElement) -> str:
+    """What stands in the margin by a block: its id, at the height and from the left edge of its place."""
+    return f"pid({string(one.get('id'))}, {string(_fragment(one))})"
 
 
 def _bookmark(heading: HtmlElement) -> str:

@@ -9,7 +9,7 @@ from ..render.data import FOLDER
 from ..render.offered import Offered
 from ..resolve.address import debate_page, text_page
 from ..resolve.joined import Joined
-from .pdf import Paper
+from .rounds import Paper
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,14 @@
-"""Makes several editions at once, each PDF in a process of its own.
+"""Makes several editions at once, each PDF in processes of its own (rounds.py).
 
-A PDF of the whole edition takes the compiler seconds and gigabytes, and within one process it would keep them. Python's
-process pools were weighed: one that forks loses the compiler's threads, one that does not can't find the edition's
-modules from within MkDocs, which takes a hook's folder off the path again.
+Python's process pools were weighed: one that forks loses the compiler's threads, one that does not can't find the
+edition's modules from within MkDocs, which takes a hook's folder off the path again.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from ..resolve.joined import Joined
 from .book import part_of, whole
@@ -22,12 +17,13 @@ from .epub import epub
 from .imprint import Imprint
 from .markup import Pages
 from .paper import Leaves
+from .pdf import compiled
+from .rounds import Paper
 from .setter import Setter
 
-AT_ONCE = 4  # processes at most: one may need two gigabytes and a half
-_SCRIPTS = Path(__file__).resolve().parents[2]
+AT_ONCE = 4  # processes at most: one may need a gigabyte
 
-Source = tuple[str, str]  # what the compiler is given, and the paper
+Source = tuple[str, Paper]  # what the compiler is given, and the paper
 
 
 def printed(joined: Joined, imprint: Imprint, wanted: Iterable[str] | None = None) -> dict[str, bytes]:
@@ -40,7 +36,7 @@ def printed(joined: Joined, imprint: Imprint, wanted: Iterable[str] | None = Non
     sources = _sources(joined, leaves, imprint, order)
     with ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, AT_ONCE))) as threads:
         longest_first = sorted(sources, key=lambda path: -len(sources[path][0]))
-        begun = {path: threads.submit(_apart, path, sources[path], imprint) for path in longest_first}
+        begun = {path: threads.submit(_set, path, sources[path], imprint) for path in longest_first}
         made = {EPUB: epub(whole(joined, leaves), imprint)} if EPUB in order else {}
         try:
             made |= {path: one.result() for path, one in begun.items()}
@@ -63,19 +59,9 @@ def _sources(joined: Joined, leaves: Leaves, imprint: Imprint, order: list[str])
     return made
 
 
-def _apart(path: str, source: Source, imprint: Imprint) -> bytes:
-    """One PDF from a process of its own."""
-    given = {"source": source[0], "paper": source[1], "date": imprint.date and imprint.date.isoformat()}
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "edition.press"],
-        input=json.dumps(given).encode("ascii"),
-        capture_output=True,
-        env=os.environ | {"PYTHONPATH": os.fspath(_SCRIPTS)},
-        check=False,
-    )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise RuntimeError(
-            f"{path} could not be made: {said[-1] if said else f'its process ended with {done.returncode}'}"
-        )
-    return done.stdout
+def _set(path: str, source: Source, imprint: Imprint) -> bytes:
+    """One PDF."""
+    try:
+        return compiled(source[0], imprint, source[1])
+    except RuntimeError as error:
+        raise RuntimeError(f"{path} could not be made: {error}") from error

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from .blocks import Blocks
+from .blocks import Blocks, is_passage, is_unit
 from .book import TEXTS, Book, Chapter, Part, record_of
 from .colophon import colophon, day
 from .imprint import Imprint
@@ -36,10 +36,12 @@ class Setter:
         self.numbers: dict[str, int] = {}  # of every note that has been set
 
     def _wanted(self) -> frozenset[str]:
-        """The keys that something leads to: no other place needs a label."""
+        """The keys that something leads to, and those of passages, whose ids stand beside them: no other is a place."""
         trees = [*(chapter.leaf.body for chapter in self.chapters), *self.notes.values()]
         links = {link.get("data-to") or "" for tree in trees for link in tree.iter("a")}
         links |= {record_of(key) or "" for key in links}
+        links |= {one.get("id") or "" for tree in trees for one in tree.iter("*") if is_passage(one)}
+        links |= {one[0].get("id") or "" for tree in trees for one in tree.iter("article") if is_unit(one)}
         return frozenset(links | places(self.index) | {key for thread in self.threads.values() for _, key, _ in thread})
 
     def led(self, key: str | None) -> str | None:
@@ -84,8 +86,8 @@ class Setter:
             out += self._part(part)
         if self.index:
             out += ["in-columns({", 'part-across("part:index", "Index of terms and people")', self._index(), "})"]
-        out += ["in-one({", 'part("part:colophon", "Colophon")', self._colophon(), "})"]
-        out += ["to-a-multiple-of-four()"] if self.plain else []
+        end = ["to-a-multiple-of-four()"] if self.plain else []
+        out += ["in-one({", 'part("part:colophon", "Colophon")', self._colophon(), *end, "})"]
         return "\n".join([*out, "}"]) + "\n"
 
     def _part(self, part: Part) -> Iterator[str]:
