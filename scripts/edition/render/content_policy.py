@@ -11,7 +11,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 # data: images are the icons that Material's style sheets hold.
-# connect-src: no script of ours asks for anything, but who tests a page from within (Lighthouse) may ask the site itself.
+# connect-src: no script of ours asks for anything, but who tests a page from within may ask the site (Lighthouse does).
 _RULES = {
     "default-src": "'none'",
     "script-src": "'self'",
