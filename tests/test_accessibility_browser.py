@@ -22,12 +22,14 @@ from facts import POST, SOURCES
 AXE = tiny.ROOT / "tests/oracles/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A target that the bar of a thread half covers just now is as large as ever once one scrolls: axe can't know that.
-FAULTS = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}).then(found => {
-    const bar = document.querySelector(".thread-bar:not([hidden])")?.getBoundingClientRect().top ?? Infinity;
-    const covered = node => document.querySelector(node.target[0])?.getBoundingClientRect().bottom > bar;
-    return found.violations.flatMap(one => one.nodes
-        .filter(node => one.id !== "target-size" || !covered(node)).slice(0, 3).map(node => `${one.id}: ${node.html.slice(0, 160)} ${(node.any[0] || node.all[0] || node.none[0])?.message}`));
-})"""
+FAULTS = """([where, tags]) => axe.run(where, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
+    .then(({violations}) => {
+        const bar = document.querySelector(".thread-bar:not([hidden])")?.getBoundingClientRect().top ?? Infinity;
+        const covered = node => document.querySelector(node.target[0])?.getBoundingClientRect().bottom > bar;
+        const why = node => (node.any[0] || node.all[0] || node.none[0])?.message;
+        return violations.flatMap(one => one.nodes.filter(node => one.id !== "target-size" || !covered(node))
+            .slice(0, 3).map(node => `${one.id}: ${node.html.slice(0, 160)} ${why(node)}`));
+    })"""
 
 KINDS = [
     *("index.html", "how-to-read.html", "about.html", "architecture.html", "benchmarks.html", "find.html"),
@@ -74,14 +76,14 @@ def page(window: BrowserContext) -> Iterator[Page]:
     page.close()
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds, by day and by night, as `scheme rule: element, reason`."""
+def faults(page: Page, where: str = "html") -> list[str]:
+    """What axe finds in an element of the page, by day and by night, as `scheme rule: element, reason`."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.locator(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]").wait_for()
-        found += [f"{scheme} {one}" for one in page.evaluate(FAULTS, TAGS)]
+        found += [f"{scheme} {one}" for one in page.evaluate(FAULTS, [where, TAGS])]
     return found
 
 
@@ -146,28 +148,31 @@ def results(page: Page) -> None:
     page.locator("a.found").first.wait_for()
 
 
-STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "the help for keys": ("index.html", help_for_keys),
-    "a preview": (f"texts/{POST}.html#c12", preview),
-    "two places compared": (f"texts/{POST}.html#c12", compared),
-    "the layers": (f"texts/{POST}.html", layers),
-    "the text alone": (f"texts/{POST}.html?layers=none", nothing),
-    "a folded branch": (f"texts/{POST}.html", folded),
-    "an exchange": (f"texts/{POST}.html?exchange=c10..c18", nothing),
-    "an opened note": (f"texts/{POST}.html#note-actor-in-three-senses", nothing),
-    "the panel": (f"texts/{POST}.html", panel),
-    "results": ("find.html?q=mask", results),
-    "no results": ("find.html?q=zzyzx", nothing),
+# Where what opens is shown, how it is opened, and what is looked at.
+STATES: dict[str, tuple[str, Callable[[Page], None], str]] = {
+    "the help for keys": ("index.html", help_for_keys, "dialog[open]"),
+    "a preview": (f"texts/{POST}.html#c12", preview, ".peek"),
+    "two places compared": (f"texts/{POST}.html#c12", compared, "dialog[open]"),
+    "the layers": (f"texts/{POST}.html", layers, ".layers"),
+    "the text alone": (f"texts/{POST}.html?layers=none", nothing, "#post"),
+    "a folded branch": (f"texts/{POST}.html", folded, ".unit:has(> #c02)"),
+    "an exchange": (f"texts/{POST}.html?exchange=c10..c18", nothing, ".md-content"),
+    "an opened note": (f"texts/{POST}.html#note-actor-in-three-senses", nothing, "details.note[open]"),
+    "lit words": (f"texts/{POST}.html#note-actor-in-three-senses", nothing, ".unit:has(.hl.held)"),
+    "the panel": (f"texts/{POST}.html", panel, "dialog.panel"),
+    "results": ("find.html?q=mask", results, "html"),
+    "no results": ("find.html?q=zzyzx", nothing, "html"),
 }
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_in_what_opens(page: Page, site: Path, state: str) -> None:
-    path, act = STATES[state]
+    path, act, where = STATES[state]
     name, mark, rest = path.partition("#") if "#" in path else path.partition("?")
     page.goto((site / name).as_uri() + mark + rest)
     act(page)
-    assert faults(page) == []
+    page.locator(where).first.wait_for()
+    assert faults(page, where) == []
 
 
 def test_axe_finds_what_is_wrong(page: Page, site: Path) -> None:
