@@ -322,9 +322,26 @@ def test_a_page_can_hold_no_element_that_runs_or_loads(tmp_path: Path, element: 
 
 @pytest.fixture(scope="module")
 def benign(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """What Material itself runs, loads and embeds."""
+    """What the theme itself runs, loads and embeds, with our hook and without."""
     folder = tmp_path_factory.mktemp("benign")
-    return site_dangers(tiny.built(tiny.edition(folder / "edition"), folder / "site"))
+    site = tiny.built(tiny.edition(folder / "edition"), folder / "site")
+    return site_dangers(site) | site_dangers(plain_site(folder / "edition", folder))
+
+
+def plain_site(root: Path, folder: Path) -> Path:
+    """The folder that `convert.py` writes, with the site's styles and scripts, built by a generator without our hook."""
+    assert tiny.run(tiny.ROOT / "scripts/convert.py", "--root", root, "--to", folder / "plain").returncode == 0
+    assets = shutil.ignore_patterns("find", "previews", "*.txt")
+    shutil.copytree(tiny.ROOT / "docs/assets", folder / "plain/docs/assets", dirs_exist_ok=True, ignore=assets)
+    config = yaml.safe_load((folder / "plain/mkdocs.yml").read_text(encoding="utf-8").replace(f"{tiny.ROOT}/docs/", ""))
+    config["plugins"].append({"macros": {"render_by_default": True}})
+    config["markdown_extensions"] += [
+        {"pymdownx.snippets": {"base_path": [str(folder), "/"], "check_paths": True}},
+        "admonition", "footnotes", "abbr", "def_list", "pymdownx.emoji", "pymdownx.keys", "pymdownx.critic",
+        "pymdownx.magiclink", "pymdownx.blocks.html",
+    ]  # fmt: skip
+    (folder / "plain/mkdocs.yml").write_text(yaml.safe_dump(config))
+    return tiny.built(folder / "plain", folder / "plain-site")
 
 
 @pytest.fixture(scope="module")
@@ -336,17 +353,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tiny.built(root, folder / "site")
     # The written folder has no fence behind the rule, so it is written with the rule in force.
     (root / "docs/how-to-read.md").write_text("# How to read\n\nSlowly. {{ 191 * 7 }}\n")
-    assert tiny.run(tiny.ROOT / "scripts/convert.py", "--root", root, "--to", folder / "plain").returncode == 0
     (folder / "secret.txt").write_text(f"{SECRET}\n")
-    config = yaml.safe_load((folder / "plain/mkdocs.yml").read_text(encoding="utf-8"))
-    config["plugins"].append({"macros": {"render_by_default": True}})
-    config["markdown_extensions"] += [
-        {"pymdownx.snippets": {"base_path": [str(folder), "/"], "check_paths": True}},
-        "admonition", "footnotes", "abbr", "def_list", "pymdownx.emoji", "pymdownx.keys", "pymdownx.critic",
-        "pymdownx.magiclink", "pymdownx.blocks.html",
-    ]  # fmt: skip
-    (folder / "plain/mkdocs.yml").write_text(yaml.safe_dump(config))
-    tiny.built(folder / "plain", folder / "plain-site")
+    plain_site(root, folder)
     return folder
 
 
@@ -403,7 +411,7 @@ def test_in_a_browser_nothing_runs_and_nothing_is_fetched_from_elsewhere(
         assert page.evaluate(LIVE) == [], path
     page.keyboard.press("/")
     page.keyboard.type("onerror")
-    page.locator(".md-search-result__item, a.found").first.wait_for()  # the theme's own in the plain site
+    page.locator("a.found").first.wait_for()
     assert page.evaluate("window.PWNED") is None
     assert page.evaluate(LIVE) == []
     context.close()
