@@ -68,7 +68,7 @@ def test_a_run_reports_every_engine_and_download_side_by_side(root: Path) -> Non
     absent = engines.Engine("Zip", lambda: None, lambda folder, file: ["/no/such/program"], makes="edition.zip")
     told = measured([1, 2], larger, 2, Limits(120, 4000), [*CHEAP, *engines.DOWNLOADS[:1], absent])
     costs, gifts, fetches = told.split("\n\n")
-    assert costs.splitlines()[0] == "| | 1× | 2× | grew |"
+    assert costs.splitlines()[0] == "| engine | 1× | 2× | grew |"
     for name in ("edition to book", "Typst (ours)", "Chromium", "EPUB"):
         row = next(line for line in costs.splitlines() if line.startswith(f"| {name} |"))
         assert re.fullmatch(

@@ -329,7 +329,7 @@ def benign(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def plain_site(root: Path, folder: Path) -> Path:
-    """The folder that `convert.py` writes, with the site's styles and scripts, built by a generator without our hook."""
+    """The folder that `convert.py` writes, with the styles and scripts, built by a generator without our hook."""
     assert tiny.run(tiny.ROOT / "scripts/convert.py", "--root", root, "--to", folder / "plain").returncode == 0
     assets = shutil.ignore_patterns("find", "previews", "*.txt")
     shutil.copytree(tiny.ROOT / "docs/assets", folder / "plain/docs/assets", dirs_exist_ok=True, ignore=assets)

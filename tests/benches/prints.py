@@ -139,7 +139,7 @@ def _fetched(engine: Engine, folder: Path) -> Fetched:
 def cost_table(costs: dict[str, Cells]) -> str:
     """Time by the clock (of the processor), peak memory and size, and how the time grew from first size to last."""
     sizes = list(dict.fromkeys(size for cells in costs.values() for size in cells))
-    rows = [f"| | {' | '.join(f'{size}×' for size in sizes)} | grew |", "|---" * (len(sizes) + 2) + "|"]
+    rows = [f"| engine | {' | '.join(f'{size}×' for size in sizes)} | grew |", "|---" * (len(sizes) + 2) + "|"]
     for name, cells in costs.items():
         first, last = cells[sizes[0]], cells[sizes[-1]]
         grew = NOTHING
