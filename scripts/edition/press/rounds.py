@@ -24,9 +24,9 @@ from .strays import astray, lonely
 Paper = Literal["a4", "letter", "a5"]
 Places = dict[str, Any]
 
-ROUNDS = 20  # the edition needs four for its numbers alone
-MENDED = 10  # rounds after which notes stay where they are: what mends one may move those after it
-UNEVEN = 16  # rounds after which all numbers get the same room, so that none can move what it counts
+ROUNDS = 24  # the edition needs four for its numbers alone
+MENDED = 14  # rounds after which notes stay where they are: what mends one may move those after it
+UNEVEN = 20  # rounds after which all numbers get the same room, so that none can move what it counts
 _HERE = Path(__file__).resolve().parent
 _SCRIPTS = _HERE.parents[1]
 _PARTS = ("edition.typ", "mask.svg")
