@@ -67,7 +67,7 @@ def main() -> int:
     parser.add_argument("--only", choices=("steps", "print", "downloads", "search"), help="a part of the benchmark")
     parser.add_argument("--print-sizes", type=int, nargs="+", default=PRINT_SIZES, metavar="N")
     parser.add_argument("--repeat", type=int, default=3, metavar="N", help="how often each way to print is run")
-    parser.add_argument("--minutes", type=float, default=10, help="of the processor, after which a run is stopped")
+    parser.add_argument("--minutes", type=float, default=15, help="of the processor, after which a run is stopped")
     parser.add_argument("--gigabytes", type=float, default=14, help="beyond which a run is stopped")
     parser.add_argument("--engine", choices=[one.name for one in (*ENGINES, *DOWNLOADS)], help="only this one")
     parser.add_argument("--step", nargs=2, metavar=("STEP", "DIR"), help=argparse.SUPPRESS)
