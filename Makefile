@@ -57,9 +57,11 @@ hooks:           ## let git check what is staged before it commits (in this clon
 schemas: $(VENV)/site.stamp ## write what editors know of the fields anew, into .vscode
 	$(BIN)/python scripts/schemas.py
 
+# In as many processes as there are processors; PROCESSES=0 is one, where a debugger works.
+PROCESSES ?= auto
 test: $(VENV)/dev.stamp $(ORACLES)  ## all tests, the browser's included
 	$(BIN)/python -m ruff check scripts tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 # atheris has wheels for some platforms only; without it the same targets are fed by mutation.
 SECONDS_EACH ?= 60

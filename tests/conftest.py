@@ -12,14 +12,45 @@ import pytest
 from hypothesis import settings
 from pdf_books import Printed
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 import tiny
+from browse import on_phone
 from edition.load import load
 from edition.problem import Problem, errors, render
 from edition.resolve.joined import Joined
 
 settings.register_profile("edition", deadline=None, print_blob=True)  # the machine may be busy; examples are small
 settings.load_profile("edition")
+
+# Files whose tests open what the site offers. To print that takes minutes, so they share a process.
+PRINTING = ("test_offline.py", "test_pdf.py", "test_pdf_access.py", "test_pdf_layout.py")
+# What takes longest is begun first, so that no process is left with it at the end.
+FIRST = (*PRINTING, "test_accessibility_browser.py", "test_beside_browser.py", "test_build.py")
+
+
+class Together(LoadFileScheduling):
+    """Sends the tests of a file to one process, and those of all files that print to the same one.
+
+    The groups of pytest-xdist do not work with pytest 9.2 (https://github.com/pytest-dev/pytest-xdist/issues/1386).
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "printing" if Path(file).name in PRINTING else file
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together | None:
+    return Together(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Brings the tests into the order of FIRST."""
+    printing = {item.path.name for item in items if "published" in getattr(item, "fixturenames", ())}
+    assert printing <= {*PRINTING}, "a file that prints has to be named in PRINTING"
+    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST))
 
 
 @pytest.fixture(scope="session")
@@ -43,9 +74,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def printed(joined: Joined) -> Iterator[Printed]:
-    """The real edition's PDFs, each set when it is first asked for."""
-    books = Printed(joined)
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real edition's site with all that it offers, as `make site` builds it."""
+    return tiny.built(tiny.ROOT, tmp_path_factory.mktemp("published") / "site", DOWNLOADS="all")
+
+
+@pytest.fixture(scope="session")
+def printed(joined: Joined, published: Path) -> Iterator[Printed]:
+    """The real edition's PDFs."""
+    books = Printed(joined, published)
     yield books
     books.close()
 
@@ -67,6 +104,13 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(f"The browser tests need Chromium: install it, or name it in CHROMIUM.\n{error}")
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A page of a reader on a phone."""
+    with on_phone(chromium) as page:
+        yield page
 
 
 @pytest.fixture

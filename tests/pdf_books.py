@@ -1,7 +1,7 @@
-"""The books that the tests of the PDF open: each is set once for all of them, the whole edition once more elsewhere.
+"""The books that the tests of the PDF open: those that the site offers, and the whole edition set once more elsewhere.
 
-The second setting (`python tests/pdf_books.py`) starts at once and beside the first, in another folder, time zone and
-order of hashes: its bytes must be the same.
+That one (`python tests/pdf_books.py`) is set without the site, in another folder, time zone and order of hashes: its
+bytes must be the same.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from pdf_words import GLUE, Found, Place, Said, anchored, parts
 
 from edition.load import load
 from edition.press.book import Book, Chapter, Part, part_of, whole
-from edition.press.imprint import Imprint
+from edition.press.editions import pages
+from edition.press.imprint import Imprint, imprint
+from edition.press.index import rows
 from edition.press.markup import Pages
 from edition.press.paper import Leaves
 from edition.press.pdf import Paper, pdf
@@ -49,6 +51,7 @@ class Opened:
         self.data = data
         self.pdf = Pdf(data)
         self.margin = MARGINS[paper]
+        rows(book)  # gives paragraphs the keys that the index leads to
         self.expected = Expected(book, frozenset(self.marks))
 
     @cached_property
@@ -117,14 +120,17 @@ class Opened:
 
 
 class Printed:
-    """The real edition's books."""
+    """The real edition's books, as its site offers them: what the tests open is what readers are given."""
 
-    def __init__(self, joined: Joined) -> None:
+    def __init__(self, joined: Joined, published: Path) -> None:
         self.joined = joined
         self.leaves = Leaves(Pages(joined))
+        self.published = published
+        self.imprint = imprint(HERE.parent)
         self.folder = tempfile.TemporaryDirectory(prefix="again-")
+        date = str(int(self.imprint.date.timestamp())) if self.imprint.date else ""
         self._again = subprocess.Popen(
-            [sys.executable, str(HERE / "pdf_books.py"), "again.pdf"],
+            [sys.executable, str(HERE / "pdf_books.py"), "again.pdf", self.imprint.version, date],
             cwd=self.folder.name,
             stderr=subprocess.PIPE,
             env=os.environ | OTHERWISE,
@@ -132,7 +138,7 @@ class Printed:
 
     def again(self) -> bytes:
         """The whole edition as the other process has set it."""
-        _, told = self._again.communicate(timeout=120)
+        _, told = self._again.communicate(timeout=600)
         assert self._again.returncode == 0, told.decode()
         return (Path(self.folder.name) / "again.pdf").read_bytes()
 
@@ -144,28 +150,30 @@ class Printed:
 
     @cached_property
     def edition(self) -> Opened:
-        return _opened(whole(self.joined, self.leaves))
+        return Opened(whole(self.joined, self.leaves), self._read("data/edition.pdf"))
 
     @cached_property
     def text(self) -> Opened:
-        return _opened(part_of(self.joined, self.leaves, TEXT))
+        return self._part(TEXT)
 
     @cached_property
     def debate(self) -> Opened:
-        return _opened(part_of(self.joined, self.leaves, DEBATE))
+        return self._part(DEBATE)
 
     @cached_property
     def letter(self) -> Opened:
-        book = part_of(self.joined, self.leaves, TEXT)
-        return Opened(book, pdf(book, IMPRINT, paper="letter"), paper="letter")
+        return Opened(self.edition.book, self._read("data/edition-letter.pdf"), paper="letter")
 
     @cached_property
     def plain(self) -> Pdf:
-        return Pdf(pdf(whole(self.joined, self.leaves), IMPRINT, paper="a5", plain=True))
+        return Pdf(self._read("data/edition-plain.pdf"))
 
+    def _part(self, page: str) -> Opened:
+        (path,) = (path for path, (own, _) in pages(self.joined).items() if own == page)
+        return Opened(part_of(self.joined, self.leaves, page), self._read(path))
 
-def _opened(book: Book) -> Opened:
-    return Opened(book, pdf(book, IMPRINT))
+    def _read(self, path: str) -> bytes:
+        return (self.published / path).read_bytes()
 
 
 def _is_bare(link: Element) -> bool:
@@ -190,4 +198,6 @@ def small(root: Path) -> Book:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(pdf(small(HERE.parent), IMPRINT))
+    _, path, version, date = sys.argv
+    made = Imprint(version, datetime.fromtimestamp(int(date), UTC) if date else None)
+    Path(path).write_bytes(pdf(small(HERE.parent), made))

@@ -7,16 +7,14 @@ sense, words that help) the other browser tests and eyes have to.
 from __future__ import annotations
 
 import itertools
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import tiny
+from browse import server
 from facts import POST, SOURCES
 
 AXE = tiny.ROOT / "tests/oracles/node_modules/axe-core/axe.min.js"
@@ -58,14 +56,8 @@ def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 def served(site: Path) -> Iterator[str]:
     """The site from a server: the page for what is not there names its files from the root."""
 
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *arguments: object) -> None:
-            """Nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as one:
-        threading.Thread(target=one.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{one.server_port}"
-        one.shutdown()
+    with server(site) as (address, _):
+        yield address
 
 
 @pytest.fixture

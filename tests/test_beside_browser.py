@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from browse import ending
 from edition.resolve.joined import Joined
 from facts import POST, SOURCES
 
@@ -29,14 +30,6 @@ STILL = "Promise.allSettled(document.getAnimations().filter(one => one.transitio
 WORDS = (
     """() => edition.passages.units.map(unit => [unit.id, edition.passages.blocksIn(unit).map(block => block.text)])"""
 )
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    """A small screen that is touched."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, offline=True)
-    yield context.new_page()
-    context.close()
 
 
 def open_text(page: Page, site: Path, source: str = POST, fragment: str = "", laid: bool = True) -> None:
@@ -301,7 +294,7 @@ def test_words_of_several_notes_ask_which_is_meant(page: Page, site: Path, width
     activate(page, words)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith(f"#note-{names[1]}")
+    expect(page).to_have_url(ending(f"#note-{names[1]}"))
     assert page.evaluate("document.activeElement.id") == f"note-{names[1]}"
     assert page.locator(f"details.note:has(#note-{names[0]})").get_attribute("open") is None
 

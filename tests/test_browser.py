@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browse import ending
 from edition.resolve.joined import Joined
 from facts import POST, SOURCES
 
@@ -39,7 +40,7 @@ def test_a_note_is_opened_from_its_mark_by_enter_and_left_by_escape(page: Page, 
     page.keyboard.press("Enter")
     expect(note).to_have_attribute("open", "")
     assert page.evaluate("document.activeElement.closest('.note-body')?.id") == f"note-{name}"
-    assert page.url.endswith(f"#note-{name}")
+    expect(page).to_have_url(ending(f"#note-{name}"))
     expect(page.locator("[role=tooltip]")).to_be_hidden()  # one that lingers would take the first Escape
     page.keyboard.press("Escape")
     expect(note).not_to_have_attribute("open", "")
@@ -51,6 +52,17 @@ def test_a_permanent_link_opens_its_note(page: Page, site: Path, joined: Joined)
         page.goto((site / f"texts/{anchors[0].source.id}.html").as_uri() + f"#note-{name}")
         expect(page.locator(f"#note-{name}")).to_be_visible()
         assert page.evaluate("name => document.activeElement.id === 'note-' + name", name)
+
+
+@pytest.mark.parametrize(
+    "path", [f"texts/{POST}.html", "glossary/mask.html", "debates/goal-behind-the-mask.html", "find.html"]
+)
+def test_an_address_that_was_cut_off_or_garbled_opens_its_page_all_the_same(page: Page, site: Path, path: str) -> None:
+    for tail in ("#%E0%A4%A", "#note-%", "#map-%", "?compare=%E0%A4%A", "?exchange=%", "?order=%&layers=-%", "?q=%E0"):
+        page.goto((site / path).as_uri() + tail)
+        page.evaluate("location.hash = '%E0%A4%A'")
+        page.get_by_role("button", name="Keys").click()  # the scripts that come after are there
+        expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
 
 
 # Definitions

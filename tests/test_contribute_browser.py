@@ -14,6 +14,7 @@ from conftest import executable
 from playwright.sync_api import Browser, Page, expect
 
 import tiny
+from browse import on_phone
 from edition.load import load
 from edition.model import fields
 from edition.problem import errors, render
@@ -61,10 +62,9 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
-    """A small screen that is touched."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, offline=True)
-    yield context.new_page()
-    context.close()
+    """A phone smaller than most."""
+    with on_phone(chromium, 360, 740) as page:
+        yield page
 
 
 def open_text(page: Page, site: Path, name: str = TEXT) -> None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browse import holding, on_phone, server
 from edition.render.find import KINDS, Findable, Findables
 from edition.render.find_index import words_of
 from edition.render.guide import Guide
@@ -70,21 +66,6 @@ def focused(page: Page) -> str:
     return page.evaluate(
         "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
     )
-
-
-@contextmanager
-def server(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """A plain server of a folder, and the paths that it is asked for."""
-    paths: list[str] = []
-
-    class Handler(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            paths.append(self.path)
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as one:
-        threading.Thread(target=one.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{one.server_port}", paths
-        one.shutdown()
 
 
 # What is found
@@ -276,10 +257,11 @@ def test_filters_stand_in_the_address_and_the_way_back_leads_through_them(page: 
     page.go_forward()
     page.go_forward()
     expect(page.get_by_label("Words of")).to_have_value("dxu")
+    expect(page).to_have_url(holding("dxu"))
     address = page.url
     page.reload()
     expect(page.get_by_label("Words of")).to_have_value("dxu")
-    assert page.url == address
+    expect(page).to_have_url(address)
     page.get_by_role("button", name="Clear the filters").click()
     expect(page).to_have_url(re.compile(r"\?q=goal$"))
 
@@ -287,7 +269,7 @@ def test_filters_stand_in_the_address_and_the_way_back_leads_through_them(page: 
 def test_a_text_and_days_filter_and_what_has_no_date_is_told(page: Page, site: Path, things: list[Findable]) -> None:
     asked(page, site, f"q=mask&kind=passage&text={DAVIDW}")
     assert all(one.startswith(f"texts/{DAVIDW}.html") for one in shown(page))
-    assert "undated=1" not in page.url
+    expect(page).not_to_have_url(holding("undated=1"))
     asked(page, site, "q=goal&kind=passage&from=2023-04-20&to=2023-04-21&order=oldest")
     days = {one.address: one.day for one in things}
     found_days = [days[one] for one in shown(page)]
@@ -434,7 +416,7 @@ def test_from_a_server_a_query_asks_for_few_scripts(chromium: Browser, site: Pat
         assert 0 < len(asked_for) < len([*(site / "assets/find").glob("words-*.js")]) / 2
         page.locator("a.found").first.click()
         page.wait_for_function("() => CSS.highlights.get('found')?.size > 0")
-        assert "find=" not in page.url
+        expect(page).not_to_have_url(holding("find="))
         context.close()
 
 
@@ -496,25 +478,21 @@ def test_a_result_lands_on_its_words_wherever_they_stand(chromium: Browser, site
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_by_touch_on_a_phone(chromium: Browser, site: Path, width: int) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 700}, has_touch=True, is_mobile=True, offline=True
-    )
-    page = context.new_page()
-    go(page, site, f"texts/{POST}.html")
-    page.get_by_role("link", name="Search", exact=True).tap()
-    page.wait_for_url(re.compile(r"find\.html$"))
-    page.locator(FIELD).tap()
-    page.keyboard.type("committed to the role")
-    page.locator("a.found").first.wait_for()
-    page.get_by_text("Filters", exact=True).tap()
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-    small = """[...document.querySelectorAll('#search :is(a, button, summary, select, input)')]
-        .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 24 && one.type !== 'checkbox')
-        .map(one => one.outerHTML)"""
-    assert page.evaluate(small) == []
-    page.locator("a.found").first.tap()
-    page.wait_for_url(re.compile(rf"texts/{POST}\.html#p20$"))
-    context.close()
+    with on_phone(chromium, width, 700) as page:
+        go(page, site, f"texts/{POST}.html")
+        page.get_by_role("link", name="Search", exact=True).tap()
+        page.wait_for_url(re.compile(r"find\.html$"))
+        page.locator(FIELD).tap()
+        page.keyboard.type("committed to the role")
+        page.locator("a.found").first.wait_for()
+        page.get_by_text("Filters", exact=True).tap()
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+        small = """[...document.querySelectorAll('#search :is(a, button, summary, select, input)')]
+            .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 24 && one.type !== 'checkbox')
+            .map(one => one.outerHTML)"""
+        assert page.evaluate(small) == []
+        page.locator("a.found").first.tap()
+        page.wait_for_url(re.compile(rf"texts/{POST}\.html#p20$"))
 
 
 def test_without_scripts_the_header_leads_to_lists(chromium: Browser, site: Path) -> None:
@@ -628,4 +606,4 @@ def test_n_on_a_page_without_notes_turns_no_page(page: Page, site: Path) -> None
     page.keyboard.press("p")
     page.keyboard.press(".")
     page.wait_for_timeout(300)
-    assert page.url == address
+    expect(page).to_have_url(address)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import tiny
+from browse import ending, holding, on_phone
 from edition.resolve.joined import Joined
 from facts import PERSONAS, POST
 
@@ -155,7 +156,7 @@ def test_notes_are_hidden_by_who_wrote_them(page: Page, two: Path) -> None:
     assert told(page) == "2 notes hidden"
     expect(page.locator("mark.hl-over")).to_have_count(0)  # words that only one note shown is about
     page.locator("mark[data-notes~='under']").first.click()
-    assert page.url.endswith("#note-under")  # and nothing asks which of two is meant
+    expect(page).to_have_url(ending("#note-under"))  # and nothing asks which of two is meant
     box(page, "ed").uncheck()
     assert shown(page) == []
     box(page, "ada").check()
@@ -190,17 +191,17 @@ def test_what_is_hidden_stands_in_the_address_beside_the_rest_of_it(page: Page, 
     open_text(page, two, "?exchange=c02#p9", "thread")
     box(page, "ada").uncheck()
     box(page, "stances").uncheck()
-    assert "exchange=c02" in page.url
-    assert page.url.endswith("#p9")
+    expect(page).to_have_url(holding("exchange=c02"))
+    expect(page).to_have_url(ending("#p9"))
     open_text(reader, two, page.url.partition("thread.html")[2], "thread")
     expect(box(reader, "ada")).not_to_be_checked()
     expect(box(reader, "ed")).to_be_checked()
     assert seen(reader, KINDS["stances"]) == 0
-    assert page.url == reader.url
+    expect(page).to_have_url(reader.url)
     expect(reader.locator(".exchange-head")).to_be_visible()
     box(page, "ada").check()
     box(page, "stances").check()
-    assert page.url.endswith("thread.html?exchange=c02#p9")
+    expect(page).to_have_url(ending("thread.html?exchange=c02#p9"))
 
 
 def test_an_address_counts_for_more_than_what_is_remembered(page: Page, two: Path) -> None:
@@ -281,7 +282,7 @@ def test_one_click_leaves_only_the_words_as_captured_and_another_brings_all_back
     open_text(page, site)
     page.get_by_role("button", name="Only the text").click()
     assert told(page) == "only the text is shown"
-    assert page.url.endswith("?layers=none")
+    expect(page).to_have_url(ending("?layers=none"))
     assert shown(page) == []
     assert lit(page) == 0
     for selector in (*KINDS.values(), ".quoted-by", ".senses-differ", "a.note-stub"):
@@ -293,7 +294,7 @@ def test_one_click_leaves_only_the_words_as_captured_and_another_brings_all_back
     assert page.locator(f"#post p:has(#{block.id})").inner_text().strip() == captured
     page.get_by_role("button", name="Show everything").click()
     assert told(page) == "all shown"
-    assert page.url.endswith(".html")
+    expect(page).to_have_url(ending(".html"))
     assert lit(page) > 100
 
 
@@ -354,21 +355,17 @@ def test_the_control_is_worked_by_keyboard_and_moves_nothing_when_it_comes(page:
 
 @pytest.mark.parametrize("width", [390, 320])
 def test_on_a_small_screen_the_control_is_tapped(chromium: Browser, site: Path, width: int) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True, offline=True
-    )
-    page = context.new_page()
-    open_text(page, site)
-    page.locator("details.layers > summary").tap()
-    labels = page.locator(".layers label")
-    for label in labels.all():
-        size = label.bounding_box()
-        assert size
-        assert size["height"] >= 24
-    labels.filter(has_text="commenting").tap()
-    assert TELLS.match(told(page))
-    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
-    context.close()
+    with on_phone(chromium, width) as page:
+        open_text(page, site)
+        page.locator("details.layers > summary").tap()
+        labels = page.locator(".layers label")
+        for label in labels.all():
+            size = label.bounding_box()
+            assert size
+            assert size["height"] >= 24
+        labels.filter(has_text="commenting").tap()
+        assert TELLS.match(told(page))
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
 def test_without_scripts_everything_is_shown_and_nothing_offers_to_hide_it(chromium: Browser, two: Path) -> None:

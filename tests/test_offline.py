@@ -49,12 +49,6 @@ def complete(root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real edition's site with everything that it offers, as `make site` builds it."""
-    return tiny.built(tiny.ROOT, tmp_path_factory.mktemp("published") / "site", DOWNLOADS="all")
-
-
-@pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same of a tiny edition with a debate: `edition` and `site` in one folder."""
     place = tmp_path_factory.mktemp("small")

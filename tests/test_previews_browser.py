@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from test_previews import TWO_SENSES
 
 import tiny
+from browse import holding
 from edition.resolve.addresses import addresses
 from edition.resolve.joined import Joined
 from facts import POST
@@ -35,14 +35,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tiny.edition(root, {"docs/glossary/mask.md": ENTRY} | tiny.source("thread", thread))
     shutil.copytree(tiny.ROOT / "docs/assets", root / "docs/assets", ignore=shutil.ignore_patterns("*.txt"))
     return tiny.built(root, root / "site")
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    """A page on a telephone."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, offline=True)
-    yield context.new_page()
-    context.close()
 
 
 def open_page(page: Page, site: Path, path: str) -> None:
@@ -394,8 +386,8 @@ def test_two_places_of_two_pages_are_kept_and_set_side_by_side(page: Page, site:
     assert other
     assert one["x"] + one["width"] <= other["x"]
     assert abs(one["y"] - other["y"]) < 2
+    expect(page).to_have_url(re.compile(rf"\?compare=texts/{POST}:c14,texts/{POST}:p\d+$"))
     address = page.url
-    assert re.search(rf"\?compare=texts/{POST}:c14,texts/{POST}:p\d+$", address)
     page.go_back()
     expect(panes).to_have_count(0)
     page.goto("about:blank")
@@ -404,7 +396,7 @@ def test_two_places_of_two_pages_are_kept_and_set_side_by_side(page: Page, site:
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     page.keyboard.press("Escape")
     expect(panes).to_have_count(0)
-    assert "compare" not in page.url
+    expect(page).not_to_have_url(holding("compare"))
 
 
 def test_by_keyboard_what_a_link_leads_to_is_kept_and_taken_away(page: Page, site: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import tiny
+from browse import ending
 from edition.resolve.joined import Joined
 from facts import POST, SOURCES
 
@@ -67,18 +67,6 @@ def wait_in_view(page: Page, name: str) -> None:
             return top >= 40 && top < innerHeight }""",
         arg=name,
     )
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    """A phone that is touched."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, offline=True)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
 
 
 # The map, and where the reader is
@@ -203,7 +191,7 @@ def test_an_exchange_is_followed_from_start_to_end_and_left_where_it_was_entered
     follow.scroll_into_view_if_needed()
     before = top(page, "#c12")
     follow.click()
-    assert page.url.endswith(".html?exchange=c18")
+    expect(page).to_have_url(ending(".html?exchange=c18"))
     assert shown(page) == DEEP
     expect(page.get_by_role("heading", name="An exchange of 12 comments")).to_be_focused()
     for gone in ("#post", "#comments", ".thread-map", ".byline", "#about-this-text"):
@@ -214,7 +202,7 @@ def test_an_exchange_is_followed_from_start_to_end_and_left_where_it_was_entered
     )
     assert len({round(left) for left in lefts}) == 1  # one line: nothing is nested
     page.get_by_role("link", name="Back to all comments").click()
-    assert page.url.endswith(".html")
+    expect(page).to_have_url(ending(".html"))
     assert shown(page) == every(joined)
     assert abs(top(page, "#c12") - before) <= 1
     assert page.evaluate("document.activeElement.closest('.unit').querySelector('.unit-name').id") == "c12"
@@ -223,8 +211,8 @@ def test_an_exchange_is_followed_from_start_to_end_and_left_where_it_was_entered
 def test_an_exchange_of_two_people_can_be_sent_as_an_address(page: Page, site: Path, joined: Joined) -> None:
     open_text(page, site)
     page.get_by_role("link", name="read it as one").first.click()
+    expect(page).to_have_url(ending("?exchange=c10..c18"))
     address = page.url
-    assert address.endswith("?exchange=c10..c18")
     page.goto("about:blank")
     page.goto(address)
     assert shown(page) == LONG
@@ -233,7 +221,7 @@ def test_an_exchange_of_two_people_can_be_sent_as_an_address(page: Page, site: P
     )
     assert authors == ["simon", "dxu"] * 4 + ["simon"]
     page.get_by_role("link", name="Back to all comments").click()
-    assert page.url.endswith(".html")
+    expect(page).to_have_url(ending(".html"))
     assert shown(page) == every(joined)
     page.go_back()
     page.wait_for_url(address)
@@ -275,14 +263,14 @@ def test_by_time_the_comments_follow_one_another_as_they_were_written(page: Page
     page.get_by_role("button", name="In order of time").click()
     times = {unit.id: unit.published or "" for unit in joined.edition.sources[POST].units}
     assert shown(page) == sorted(every(joined), key=times.__getitem__)
-    assert page.url.endswith("?order=time")
+    expect(page).to_have_url(ending("?order=time"))
     expect(page.get_by_role("button", name="In order of time")).to_have_attribute("aria-pressed", "true")
     page.reload()
     assert shown(page) == sorted(every(joined), key=times.__getitem__)
     page.get_by_role("button", name="In order of the thread").click()
     page.get_by_role("button", name="Unfold all").click()
     assert shown(page) == every(joined)
-    assert page.url.endswith(".html")
+    expect(page).to_have_url(ending(".html"))
 
 
 def test_comments_without_a_date_stay_where_the_capture_has_them_and_that_is_said(
@@ -465,7 +453,7 @@ def test_at_the_origin_quoted_by_leads_to_the_quotation(page: Page, site: Path) 
     page.keyboard.press("b")
     page.wait_for_url(re.compile(f"#{goal}$"))
     page.keyboard.press("b")  # only the last way back is offered
-    assert page.url.endswith(f"#{goal}")
+    expect(page).to_have_url(ending(f"#{goal}"))
 
 
 # On a phone

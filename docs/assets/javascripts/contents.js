@@ -11,7 +11,7 @@
   const sections = [];
 
   for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#'], .contents a[href^='#']")) {
-    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const place = document.getElementById(window.edition.fragment(link.hash));
     if (!place) continue;
     const depth = /\bdepth-(\d+)/.exec(place.closest(".unit.comment")?.className ?? "");
     if (depth) link.style.setProperty("--indent", depth[1] - 1);

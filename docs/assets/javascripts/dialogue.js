@@ -209,7 +209,7 @@
     quit();
     state.order = order;
     state.exchange = named(query.get("exchange"));
-    const goal = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1).split(":~:")[0]));
+    const goal = location.hash.length > 1 && document.getElementById(window.edition.fragment(location.hash));
     if (goal && inner.contains(goal) && isOutside(goal)) {
       quit();
       history.replaceState(history.state, "", address({ exchange: "" }, location.hash));

@@ -11,7 +11,7 @@
   /* What the address names: a passage, a note, a part of a page from its heading to the next, or the page. */
   function goal() {
     const content = document.querySelector(".md-content article") || document.body;
-    const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const named = location.hash && document.getElementById(window.edition.fragment(location.hash));
     if (!named) return [content];
     const heading = named.closest("h1, h2, h3, h4");
     if (!heading) return [named.closest("p, li, h1, h2, h3, h4, blockquote, dd, .note-body") || named];

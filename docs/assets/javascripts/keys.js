@@ -9,9 +9,6 @@
   const PREFIX = "#note-";
   const keys = (window.editionKeys ??= []);
 
-  // Material turns pages at `n` and `p`, which nobody expects here: it finds no page to turn to.
-  for (const link of document.querySelectorAll("link[rel=prev], link[rel=next]")) link.remove();
-
   /* Whether a key that is pressed there belongs to what is written. */
   edition.typing = (element) =>
     Boolean(element.closest?.("input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range]), textarea, select, [contenteditable]:not([contenteditable=false])"));

@@ -24,7 +24,7 @@
 
   const notes = new Map(); // by name: what it does, who wrote it, its mark or marks, and itself where it stands here
   for (const ref of all("a.note-ref")) {
-    const name = decodeURIComponent(ref.hash.replace("#note-", ""));
+    const name = edition.fragment(ref.hash).replace("note-", "");
     const [, by, motivation] = ref.getAttribute("aria-label").match(LABEL);
     if (!notes.has(name)) notes.set(name, { by, motivation, refs: [], fold: document.getElementById(`note-${name}`)?.closest("details") });
     notes.get(name).refs.push(ref);
@@ -102,7 +102,7 @@
     for (const [name, { refs, fold }] of notes) {
       for (const one of [...refs, fold]) one?.classList.toggle("off", !shown.has(name));
     }
-    for (const stub of all("a.note-stub")) stub.classList.toggle("off", !shown.has(decodeURIComponent(stub.hash.replace("#note-", ""))));
+    for (const stub of all("a.note-stub")) stub.classList.toggle("off", !shown.has(edition.fragment(stub.hash).replace("note-", "")));
     for (const { mark, names } of marks) {
       const left = names.filter((name) => shown.has(name)).length;
       mark.classList.toggle("off", left === 0);

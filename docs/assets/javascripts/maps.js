@@ -77,7 +77,7 @@
 
   /* A box that is pointed at from a text is brought into the middle of its frame. */
   function arrive() {
-    const node = location.hash.startsWith("#map-") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const node = location.hash.startsWith("#map-") && document.getElementById(window.edition.fragment(location.hash));
     const view = node && node.closest(".map-view");
     if (!view) return;
     const [box, frame] = [node.getBoundingClientRect(), view.getBoundingClientRect()];

@@ -22,10 +22,10 @@
   if (!words.size && !folds.size) return;
   const nameOf = (note) => note.querySelector(".note-body").id.slice(PREFIX.length);
   const bodyOf = (note) => note.querySelector(".note-body");
-  const nameIn = (link) => decodeURIComponent(link.hash.slice(1 + PREFIX.length));
+  const nameIn = (link) => edition.fragment(link.hash).slice(PREFIX.length);
   const refOf = (name) => document.getElementById(`ref-${name}`);
   const named = (hash) => {
-    const name = hash.startsWith(`#${PREFIX}`) ? decodeURIComponent(hash.slice(1 + PREFIX.length)) : "";
+    const name = hash.startsWith(`#${PREFIX}`) ? edition.fragment(hash).slice(PREFIX.length) : "";
     return folds.has(name) ? name : null;
   };
 

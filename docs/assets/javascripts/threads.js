@@ -18,7 +18,7 @@
     element.append(...inside);
     return element;
   };
-  const idOf = (link) => decodeURIComponent(link.hash.slice(1));
+  const idOf = (link) => window.edition.fragment(link.hash);
 
   // What the page says of its comments
 
@@ -93,7 +93,7 @@
     if (acted) arrange();
     return acted;
   }
-  const aim = (hash) => hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1).split(":~:")[0]));
+  const aim = (hash) => hash.length > 1 && document.getElementById(window.edition.fragment(hash));
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href*='#']");

@@ -14,7 +14,7 @@
 
   const goal = (link) => {
     if (link.pathname !== location.pathname || link.search !== location.search || link.hash.length < 2) return null;
-    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return document.getElementById(window.edition.fragment(link.hash));
   };
   /* The block that holds what a link leads to: the way back stands behind it, for Tab as well. */
   const block = (element) => element.closest("p, li, blockquote, h2, h3, h4, .note-body, article") || element;

@@ -1,0 +1,55 @@
+"""What tests in a browser share: a phone, a plain server of a folder, and patterns of an address to wait for.
+
+An address is waited for (`expect(page).to_have_url(…)`) and never compared as it happens to be: the browser tells
+Playwright of it some time after a script has changed it.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+
+def ending(words: str) -> re.Pattern[str]:
+    """The pattern of an address that ends so."""
+    return re.compile(f"{re.escape(words)}$")
+
+
+def holding(words: str) -> re.Pattern[str]:
+    """The pattern of an address in which the words stand."""
+    return re.compile(re.escape(words))
+
+
+@contextmanager
+def on_phone(chromium: Browser, width: int = 390, height: int = 844) -> Iterator[Page]:
+    """A page on a phone that is off line and is touched; no script may fail. Sizes in CSS pixels."""
+    size = {"width": width, "height": height}
+    context = chromium.new_context(viewport=size, has_touch=True, is_mobile=True, offline=True)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """A plain server of a folder: its address, and the paths that it is asked for, in order."""
+    paths: list[str] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            paths.append(self.path)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as one:
+        threading.Thread(target=one.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{one.server_port}", paths
+        one.shutdown()
