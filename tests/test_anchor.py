@@ -10,11 +10,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from edition.load import load
+from edition.model.anchor import Anchor
 from edition.model.annotation import Target
 from edition.model.source import Source
 from edition.problem import Problem
-from edition.resolve.anchor import Anchor, Reading, anchor, selectors
+from edition.resolve.anchor import anchor
 from edition.resolve.joined import Joined
+from edition.resolve.search_text import Reading
+from edition.resolve.selectors import selectors
 from edition.text import fold
 from facts import SOURCES
 from tiny import ROOT, located, text

@@ -13,8 +13,9 @@ from playwright.sync_api import Page
 import tiny
 from edition.model.annotation import Target
 from edition.model.source import Source
-from edition.resolve.anchor import Context, Reading, distinguish
 from edition.resolve.joined import Joined
+from edition.resolve.search_text import Reading
+from edition.resolve.selectors import Context, distinguish
 from edition.text import fold
 from facts import SOURCES
 

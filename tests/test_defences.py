@@ -256,14 +256,14 @@ DEFENCES: dict[str, Defence] = {
     # Quotations
     "words that stand nowhere": Defence(
         lambda: {NOTE: tiny.NOTE.replace("under the mask", "over the mask")}, NOTE, "do not stand in thread",
-        (("edition/resolve/anchor.py", "return None, [_not_found(reading, target)]", "return None, []"),)),
+        (("edition/resolve/anchor.py", "return None, [not_found(reading, target)]", "return None, []"),)),
     "words that stand twice": Defence(
         lambda: {NOTE: tiny.NOTE.replace("under the mask", "The actor is fully")}, NOTE, "stand 2 times",
-        (("edition/resolve/anchor.py", "return None, [_not_unique(reading, text, found, target)]",
+        (("edition/resolve/anchor.py", "return None, [not_unique(reading, text, found, target)]",
           "return None, []"),)),
     "words that stand everywhere": Defence(
         lambda: quoting(1, "a", ["a" * 19_000] * 2), "docs/annotations/lines/n0.md", "more than 20,000 times",
-        (("edition/resolve/anchor.py", "PLACES_LIMIT = 20_000", "PLACES_LIMIT = 20_000_000"),)),
+        (("edition/resolve/search_text.py", "PLACES_LIMIT = 20_000", "PLACES_LIMIT = 20_000_000"),)),
     "more notes on a passage than it can bear": Defence(
         lambda: quoting(501, "under the mask", ["What is under the mask"]), "docs/annotations/lines/n",
         "More than 500 notes",

@@ -28,7 +28,8 @@ from edition.model.argument import Argument
 from edition.render import layered
 from edition.render.html import clean
 from edition.render.layout import LINE, Layout, apart, lay_out, layers
-from edition.render.map import MARK, RELATION, MapDrawing
+from edition.render.map import MapDrawing
+from edition.render.map_boxes import MARK, RELATION
 from edition.render.names import built
 from edition.render.site import generated_pages
 from edition.render.typeface import width, wrap
@@ -238,7 +239,7 @@ def test_few_lines_cross() -> None:
     """Against what igraph draws of the nodes as they come: many fewer crossings, and never more."""
     ours = plain = 0
     for seed in range(6):
-        edges = at_random(seed, 25)._pairs()
+        edges = at_random(seed, 25).pairs
         for piece in pieces(max(map(max, edges), default=0) + 1, edges):
             at = {node: number for number, node in enumerate(piece)}
             inside = tuple((at[a], at[b]) for a, b in edges if a in at)

@@ -35,7 +35,8 @@ from edition.render.citations import Typeset
 from edition.render.html import clean
 from edition.render.markdown import escape
 from edition.resolve.address import SCHEMES
-from edition.resolve.anchor import Reading, anchor
+from edition.resolve.anchor import anchor
+from edition.resolve.search_text import Reading
 from edition.rules import markup
 from edition.text import Document, Located, Place, fold
 

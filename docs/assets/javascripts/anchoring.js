@@ -1,7 +1,7 @@
 /*
- * Ties words to a text as the build does (scripts/edition/resolve/anchor.py): exactly, uniquely, or not at all.
- * Both are held to the cases of tests/anchoring.yml. A text is a list of units, a unit a list of blocks
- * {id, text, hidden}, `hidden` being the ranges of footnote marks and link markers in the block's text.
+ * Ties words to a text as the build does (search_text.py and selectors.py in scripts/edition/resolve/): exactly,
+ * uniquely, or not at all. Both are held to the cases of tests/anchoring.yml. A text is a list of units, a unit a list of
+ * blocks {id, text, hidden}, `hidden` being the ranges of footnote marks and link markers in the block's text.
  */
 (function () {
   "use strict";

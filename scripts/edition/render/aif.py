@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..resolve.anchor import Anchor
+from ..model.anchor import Anchor
 from ..resolve.joined import Joined
 from ..resolve.positions import Holder
 from .web_annotation import moment

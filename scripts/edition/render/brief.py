@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ..model.anchor import Anchor
 from ..model.annotation import Annotation, Target
 from ..model.argument import Argument
 from ..model.glossary import Sense
 from ..model.reference import Reference
 from ..problem import visible
-from ..resolve.anchor import Anchor
 from ..resolve.positions import Position
 from ..text import number_of, shorten
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import groupby
 
+from ..model.anchor import Anchor
 from ..model.glossary import Entry, Sense
 from ..model.source import Source
 from ..resolve.address import Goal, entry_page, person_page, text_page
-from ..resolve.anchor import Anchor
 from ..resolve.cross_purposes import SenseDifference
 from ..resolve.joined import Joined
 from ..resolve.terms import Occurrence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..model.anchor import Anchor
 from ..model.annotation import Annotation, Target
 from ..model.source import Source
 from ..resolve.address import Goal, text_page
-from ..resolve.anchor import Anchor
 from ..resolve.joined import Joined
 from ..text import shorten
 from .body import BodyWriter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from ..model.anchor import Anchor
 from ..model.argument import Argument
 from ..resolve.address import (
     Goal,
@@ -14,7 +15,6 @@ from ..resolve.address import (
     reference_goal,
     text_page,
 )
-from ..resolve.anchor import Anchor
 from ..resolve.argumentation import Making
 from ..resolve.joined import Joined
 from ..resolve.positions import Holder, Position

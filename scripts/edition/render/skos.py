@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..model.anchor import Anchor
 from ..model.glossary import Entry, Sense
-from ..resolve.anchor import Anchor
 from ..resolve.joined import Joined
 from .iri import capture_iri, record_iri
 

@@ -10,8 +10,8 @@ import json
 from itertools import pairwise
 from typing import Any
 
+from ..model.anchor import Anchor
 from ..model.annotation import Annotation
-from ..resolve.anchor import Anchor
 from ..resolve.joined import Joined
 from .iri import capture_iri, record_iri
 

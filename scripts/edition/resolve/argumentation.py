@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ..model.anchor import Anchor
 from ..model.argument import Argument
 from ..model.debate import Debate
 from ..model.edition import Edition
-from .anchor import Anchor
 from .positions import AGAINST, FOR, Holder, Position, Spoken, Verb, holder_of, may_follow
 from .quotations import Quotation
 

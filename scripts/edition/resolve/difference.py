@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from ..model.anchor import Anchor
 from ..model.annotation import Annotation, Target
 from ..model.edition import Edition
 from ..model.glossary import Sense
 from ..model.source import Source
-from .anchor import Anchor, anchor
+from .anchor import anchor
 from .joined import Joined
 from .positions import Position
 

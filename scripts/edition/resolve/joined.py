@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..model.anchor import Anchor
 from ..model.annotation import Target
 from ..model.body import Body
 from ..model.edition import Edition
 from ..problem import Problem
 from .address import Goal, entry_page, reference_goal, resolve, text_page
-from .anchor import Anchor, Reading, anchor
+from .anchor import anchor
 from .argumentation import Argumentation
 from .cross_purposes import SenseDifference, find_differences
 from .positions import Position, find_positions
 from .quotations import Quotation, Quotations
+from .search_text import Reading
 from .terms import Occurrence, find_terms
 
 

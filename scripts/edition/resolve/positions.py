@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from ..model.anchor import Anchor
 from ..model.argument import Argument
 from ..model.edition import Edition, person_id
 from ..model.reference import Reference
 from ..text import Located
-from .anchor import Anchor
 from .quotations import Quotation
 
 Verb = Literal["asserts", "denies", "doubts", "concedes"]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from ..model.anchor import Anchor
 from ..model.edition import Edition, person_id
 from ..model.glossary import Entry, Sense
 from ..model.source import Block, Source, Unit
-from .anchor import Anchor
 from .quotations import Quotation
 
 _WORD = re.compile(r"[^\W_]+")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from ..model.anchor import Anchor
 from ..model.annotation import Target
-from ..resolve.anchor import Anchor, Reading, anchor, selectors
+from ..resolve.anchor import anchor
 from ..resolve.joined import Joined
+from ..resolve.search_text import Reading
+from ..resolve.selectors import selectors
 from ..text import Document, Located, Place, fold
 from . import terminal
 
