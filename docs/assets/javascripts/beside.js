@@ -16,6 +16,7 @@
   const [FEWEST, LONGEST] = [2, 12]; // lines of a closed note
   const FAR = 90; // pixels from its words past which a note is said to be far from them
   const LOST = 120; // and past which it may not be sent to give another note more lines
+  const PUSHED = 40; // and by which the marks of its passage may push it
   const REST = 120; // milliseconds that a pointer rests on words before their note comes
   const inner = content.querySelector(".md-content__inner");
 
@@ -89,12 +90,31 @@
       const closed = note && !element.open;
       if (closed && !style) style = styleOf(element);
       const height = element.offsetHeight;
+      const end = note || item.ref ? null : item.anchor.getBoundingClientRect().bottom - page.top;
       // In one line its words run otherwise: as high as it was before it was cut so short.
       if (closed && !element.classList.contains("tight")) item.whole = style.head + body.scrollHeight;
-      found.push({ item, closed, height, origin: parents.get(parent), want: line.top - page.top, row: found.length });
+      found.push({ item, closed, height, end, origin: parents.get(parent), want: line.top - page.top, row: found.length });
     }
-    return Object.assign(found.sort(byWords), style);
+    return Object.assign(sink(found.sort(byWords)), style);
   }
+
+  /*
+   * The marks of a passage belong to no line of it: they let notes that they would push from their words go before
+   * them, for as long as they still stand beside the passage.
+   */
+  function sink(found) {
+    for (let from = found.length - 1; from >= 0; from -= 1) {
+      const one = found[from];
+      for (let at = from + 1; one.end && at < found.length; at += 1) {
+        const next = found[at];
+        if (next.end || one.want + one.height <= next.want + PUSHED || next.want + one.height > one.end) break;
+        Object.assign(one, { want: next.want, row: next.row + 0.5 });
+        [found[at - 1], found[at]] = [next, one];
+      }
+    }
+    return found;
+  }
+
   /* How high a closed note is without its words, and how high a line of them. */
   function styleOf(note) {
     const { paddingTop, paddingBottom, fontSize } = getComputedStyle(note);
@@ -146,13 +166,18 @@
 
   function share(found, fewest) {
     let bottom = 0;
-    for (const [i, one] of found.entries()) {
+    let below = Infinity; // how far down the next one may be sent: the marks of a passage as far as it reaches
+    for (const one of [...found].reverse()) {
+      one.until = below;
+      below = one.end ? Math.max(one.want, Math.min(one.end, below - GAP) - one.height) : one.want;
+    }
+    for (const one of found) {
       one.wall = bottom; // where the one above ends
       one.top = Math.max(one.want, bottom);
       if (one.closed) {
         const least = fewest(one);
         const yielded = least ? found.line : 0;
-        const room = (found[i + 1]?.want ?? Infinity) + yielded - GAP - one.top - found.head;
+        const room = one.until + yielded - GAP - one.top - found.head;
         const lines = Math.min(LONGEST, Math.floor(room / found.line));
         one.lines = lines < FEWEST ? least : lines;
         one.height = one.lines ? Math.min(one.item.whole, found.head + one.lines * found.line) : found.head;

@@ -8,6 +8,7 @@
   const wrap = side?.closest(".md-sidebar__scrollwrap");
   const title = document.querySelector(".md-header__title");
   const heading = document.querySelector(".md-content h1");
+  const home = heading?.firstChild?.textContent === title?.querySelector(".md-header__topic").textContent.trim(); // named already
   const sections = [];
 
   for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#'], .contents a[href^='#']")) {
@@ -37,7 +38,7 @@
     const before = side?.querySelector(".md-nav__link--active");
     const gone = heading !== null && heading.getBoundingClientRect().bottom < document.querySelector(".md-header").offsetHeight;
     const [link, frame] = [now?.getBoundingClientRect(), wrap?.getBoundingClientRect()];
-    title?.classList.toggle("md-header__title--active", gone);
+    title?.classList.toggle("md-header__title--active", gone && !home);
     if (now === before) return;
     before?.classList.remove("md-nav__link--active");
     now?.classList.add("md-nav__link--active");

@@ -1,0 +1,67 @@
+"""What every page does for whoever reads it: day and night without scripts, and a header that says where one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import tiny
+from facts import POST
+
+STYLES = tiny.ROOT / "docs/assets/stylesheets"
+PAPER = {"light": "rgb(252, 250, 245)", "dark": "rgb(24, 26, 29)"}
+
+
+@pytest.fixture(params=PAPER)
+def bare(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[tuple[Page, str]]:
+    """A page without scripts, of a reader whose system is light or dark."""
+    scheme = request.param
+    context = chromium.new_context(java_script_enabled=False, offline=True, color_scheme=scheme)
+    yield context.new_page(), scheme
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["index.html", f"texts/{POST}.html", "debates/goal-behind-the-mask.html"])
+def test_without_scripts_the_system_decides_on_day_and_night(bare: tuple[Page, str], site: Path, path: str) -> None:
+    page, scheme = bare
+    page.goto((site / path).as_uri())
+    expect(page.locator("body")).to_have_css("background-color", PAPER[scheme])
+    expect(page.locator("#__scheme")).to_be_hidden()
+
+
+@pytest.mark.parametrize("sheet", ["palette.css", "maps.css"])
+def test_the_night_without_scripts_is_the_night_with_them(sheet: str) -> None:
+    """So what axe-core finds of contrast by night holds there too; it runs nowhere without scripts."""
+    text = re.sub(r"/\*.*?\*/", "", (STYLES / sheet).read_text(encoding="utf-8"), flags=re.S)
+    chosen = re.search(r'^\[data-md-color-scheme="slate"\] \{(.*?)\}', text, re.M | re.S)
+    asked = re.search(r'\(scripting: none\)[^{]*\{\s*\[data-md-color-scheme="default"\] \{(.*?)\}', text, re.S)
+    assert chosen
+    assert asked
+    assert asked[1].split() == chosen[1].split()
+
+
+def test_no_other_sheet_knows_of_the_night() -> None:
+    """Or it would not come without scripts."""
+    knowing = {path.name for path in STYLES.glob("*.css") if '"slate"' in path.read_text(encoding="utf-8")}
+    assert knowing == {"palette.css", "maps.css"}
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("index.html", "Behind the Mask"), ("how-to-read.html", "How to read"), ("claims.html", "Claims")]
+)
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_header_names_the_page_once_its_heading_is_gone(
+    page: Page, site: Path, path: str, name: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((site / path).as_uri())
+    topics = page.locator(".md-header__topic")
+    shown = topics.filter(has_text=re.compile(rf"^\s*{name}\s*$"))
+    expect(topics.first).to_have_css("opacity", "1")
+    page.evaluate("scrollTo(0, 1200)")
+    expect(shown).to_have_css("opacity", "1")
+    expect(topics.filter(has_not_text=name)).to_have_css("opacity", "0")
