@@ -12,7 +12,7 @@ from ..text import Document, slug
 from .bibtex import Record, read_records
 from .bibtex_faults import RULE
 from .csl import FIELDS, TYPES, read_csl
-from .scalar import nearest
+from .nearest import nearest
 
 # Fields that other tools write and the edition has no use for.
 _OTHERS = ("abstract", "annote", "chapter", "eid", "file", "issn", "keywords", "language", "note", "urldate")

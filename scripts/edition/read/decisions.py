@@ -10,8 +10,8 @@ from ..model.source import Account, Block, DeclaredQuotation, Lacuna, Link, Unit
 from ..problem import Problem
 from ..text import Document, Located, Place, shorten
 from .blocks import last_line
+from .nearest import nearest
 from .record import Values
-from .scalar import nearest
 
 
 @dataclass

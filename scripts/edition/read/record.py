@@ -8,7 +8,9 @@ from typing import Any
 from ..model import fields as f
 from ..problem import Problem
 from ..text import Located, Place, quoted, shorten
-from .scalar import WRONG, line_ranges, nearest
+from .forms import line_ranges
+from .nearest import nearest
+from .scalar import WRONG
 from .yaml import Mapping, Node, Sequence
 
 # Values that say nothing: YAML takes the last two for "no value".

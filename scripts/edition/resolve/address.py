@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..model.edition import Edition
 from ..model.source import Block, Source, Unit
-from ..read.scalar import nearest
+from ..read.nearest import nearest
 
 SCHEMES = ("term", "passage", "claim", "argument", "debate")
 # Where generated pages stand: hand-written pages keep out of these.

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import nearest
 from ..resolve.address import is_reference
 from ..resolve.joined import Joined, bodies
 from .reading import found_in_reading

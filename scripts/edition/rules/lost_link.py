@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from ..model.edition import Edition
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import nearest
 from ..resolve.address import Unresolved, is_reference, resolve
 from ..resolve.joined import Joined
 from ..text import Located

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from ..model.macros import MACROS
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import nearest
 from ..resolve.joined import Joined
 from ..text import Document, Place
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import nearest
 from ..resolve.joined import Joined
 
 ID = "related"

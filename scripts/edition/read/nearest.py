@@ -1,0 +1,13 @@
+"""The known word most like one that is not known: for what a hint says, and never to act upon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 60) -> str | None:
+    """The known word most like this one, if any is as like as `cutoff` (0 to 100)."""
+    found = process.extractOne(word, list(known), score_cutoff=cutoff)
+    return found[0] if found else None
