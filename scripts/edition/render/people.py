@@ -25,10 +25,7 @@ class People:
     def __init__(self, joined: Joined) -> None:
         self.joined = joined
         self.names = {source.id: Names(source) for source in joined.edition.sources.values()}
-        self.units: dict[str, list[tuple[Source, Unit]]] = defaultdict(list)
-        for source in joined.edition.sources.values():
-            for unit in source.units:
-                self.units[person_id(unit)].append((source, unit))
+        self.units = joined.edition.written_by
         self.uses: dict[str, list[Occurrence]] = defaultdict(list)
         for use in joined.occurrences:
             if use.speaker and not use.quoted:
