@@ -10,7 +10,7 @@ from typing import Any
 from ..model import fields as f
 from ..text import Located
 from .forms import is_formed, is_id, line_ranges
-from .nearest import nearest
+from .nearest import did_you_mean
 
 # Days as they are written elsewhere.
 _WAYS = ("%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y",
@@ -100,9 +100,9 @@ def _ranges(node: Located, kind: f.LineRanges) -> Fault:
 def _choice(node: Located, kind: f.Choice) -> Fault:
     if node in kind.words:
         return None
-    guess = nearest(node, kind.words, cutoff=75)  # a word that means something else would be a bad guess
-    hint = f"did you mean `{guess}`?" if guess else f"Choose one of: {', '.join(kind.words)}."
-    return f"can't be `{node[:40]}`.", hint
+    otherwise = f"Choose one of: {', '.join(kind.words)}."
+    # A word that means something else would be a bad guess, so it has to be very like.
+    return f"can't be `{node[:40]}`.", did_you_mean(node, kind.words, otherwise, cutoff=75)
 
 
 # What is wrong with a value of each kind: a message's end and a hint, or nothing.
