@@ -87,6 +87,21 @@ def test_no_two_files_of_the_path_are_called_alike() -> None:
     assert len(names) == len(set(names))
 
 
+def _public(node: ast.AST) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """The classes and functions that others may use, methods among them."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.FunctionDef, ast.ClassDef)) and not child.name.startswith("_"):
+            yield child
+            if isinstance(child, ast.ClassDef):
+                yield from _public(child)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SCRIPTS)))
+def test_what_others_may_use_says_what_it_is(path: Path) -> None:
+    silent = [one.name for one in _public(ast.parse(path.read_text(encoding="utf-8"))) if not ast.get_docstring(one)]
+    assert silent == [], "what goes in, what comes out, in which unit, and what can be wrong?"
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SCRIPTS)))
 def test_a_module_opens_with_one_sentence(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""

@@ -45,6 +45,7 @@ class People:
         return {INDEX: self.index(), **{person_page(person): self.person(person) for person in self.units}}
 
     def index(self) -> str:
+        """The list of everyone, with how much they wrote."""
         rows = [
             front_matter(title="People"),
             "# People",
@@ -64,6 +65,7 @@ class People:
         return sum(len(source.text(b).split()) for b in unit.blocks if b.id not in quotations)
 
     def person(self, person: str) -> str:
+        """A person's page."""
         page = person_page(person)
         name = self.joined.edition.people[person]
         written = self.units[person]
