@@ -47,3 +47,19 @@ def test_the_tour_names_every_module() -> None:
         for path in (tiny.ROOT / "scripts" / "edition" / layer).glob("[a-z]*.py"):
             assert path.name in named, f"{layer}/{path.name}"
     assert all(list((tiny.ROOT / "scripts").rglob(name)) for name in named)
+
+
+def test_the_tour_names_every_script_of_the_site_and_each_is_brought_in() -> None:
+    tour = PAGE.partition("## A tour of the code")[2].partition("\n## ")[0]
+    scripts = tiny.ROOT / "docs" / "assets" / "javascripts"
+    names = {path.name for path in scripts.glob("*.js")}
+    assert names == set(re.findall(r"`([\w-]+\.js)`", tour))
+    listed = re.findall(r"javascripts/([\w-]+\.js)", (tiny.ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    asked = {
+        f"{name}.js" if name.startswith("find") else name
+        for path in ("contribute.js", "find.js", "find-page.js")
+        for name in re.findall(r'"([\w-]+\.js|find-\w+)"', (scripts / path).read_text(encoding="utf-8"))
+    }
+    assert listed[0] == "base.js", "the others start from it"
+    assert names == {*listed} | asked
+    assert not {*listed} & asked, "twice"

@@ -179,7 +179,7 @@ DEFENCES: dict[str, Defence] = {
         ((f"{READ}/scalar.py", 'if "<" in node or ">" in node:', "if False:"),)),
     "an address of a text that runs": Defence(
         lambda: tiny.source("lines", tiny.CAPTURE, url="javascript:alert(1)"), LINES_YML, "must be a web address",
-        ((f"{READ}/scalar.py", 'f.Url: Form(r"""https?://', 'f.Url: Form(r"""\\w+:'),)),
+        ((f"{READ}/forms.py", 'f.Url: Form(r"""https?://', 'f.Url: Form(r"""\\w+:'),)),
     "fields that MkDocs alone would read": Defence(
         lambda: {PAGE: "template: sitemap.xml\n\n# A\n"}, PAGE, "MkDocs would take",
         ((f"{READ}/page.py", "*_unfenced(document, span), ", ""),)),

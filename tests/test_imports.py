@@ -16,8 +16,8 @@ TESTS = ROOT / "tests"
 
 # Each imports only itself and those before it (docs/architecture.md draws it).
 LAYERS = (
-    *("installed", "text", "problem", "model", "read", "resolve", "rules", "load", "render", "press", "command"),
-    "write",
+    *("installed", "text", "problem", "model", "read", "approval", "resolve", "rules", "load"),
+    *("render", "press", "command", "write"),
 )
 FILES = sorted(SCRIPTS.rglob("*.py"))
 
@@ -85,6 +85,21 @@ def test_no_file_hides_a_module_of_another(folder: Path) -> None:
 def test_no_two_files_of_the_path_are_called_alike() -> None:
     names = [path.stem for folder in (SCRIPTS, TESTS) for path in folder.glob("*.py")]
     assert len(names) == len(set(names))
+
+
+def _public(node: ast.AST) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """The classes and functions that others may use, methods among them."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.FunctionDef, ast.ClassDef)) and not child.name.startswith("_"):
+            yield child
+            if isinstance(child, ast.ClassDef):
+                yield from _public(child)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SCRIPTS)))
+def test_what_others_may_use_says_what_it_is(path: Path) -> None:
+    silent = [one.name for one in _public(ast.parse(path.read_text(encoding="utf-8"))) if not ast.get_docstring(one)]
+    assert silent == [], "what goes in, what comes out, in which unit, and what can be wrong?"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SCRIPTS)))

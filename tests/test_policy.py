@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import policy
+from edition import approval
 from edition.problem import Problem, as_github, as_text
 from edition.read import files
 from edition.read.changes import Change, Repository, read_changes
@@ -29,7 +30,7 @@ def change(path: str, status: str = "M", *, old: str = "", new: str = "") -> Cha
 
 
 def judged(*changes: Change, approved: bool = False, size: int = 10, texts: dict[str, bytes] | None = None):
-    return policy.judge(changes, approved, MACROS, {NEW: size}, (texts or {OLD: b"", NEW: b""}).__getitem__)
+    return approval.judge(changes, approved, MACROS, {NEW: size}, (texts or {OLD: b"", NEW: b""}).__getitem__)
 
 
 def messages(problems: list[Problem]) -> list[str]:
@@ -98,7 +99,7 @@ def test_everything_else_needs_a_maintainer(path: str, status: str) -> None:
     (problem,) = judged(change(path, status))
     assert problem.place.document.path == path
     assert "only a maintainer changes" in problem.message.lower()
-    assert policy.LABEL in problem.hint
+    assert approval.LABEL in problem.hint
     assert judged(change(path, status), approved=True) == []
 
 
@@ -143,7 +144,7 @@ def test_a_program_among_the_maintainers_files_is_theirs_to_allow() -> None:
         ("sources/new/capture.txt", files.CAPTURE_LIMIT),
         ("sources/new/source.yml", files.SOURCE_LIMIT),
         ("sources/references.bib", files.BIBLIOGRAPHY_LIMIT),
-        ("docs/assets/fonts/new.woff2", policy.OTHER_LIMIT),
+        ("docs/assets/fonts/new.woff2", approval.OTHER_LIMIT),
     ],
 )
 def test_a_file_has_the_limit_of_its_reader_label_or_not(path: str, limit: int) -> None:
@@ -247,7 +248,7 @@ class Clone:
         self.git("checkout", "--quiet", "main")
         repository = Repository(self.root)
         changes = repository.changes("main", "pull")
-        found = policy.judge(changes, "--approved" in flags, MACROS, repository.sizes(changes), repository.text)
+        found = approval.judge(changes, "--approved" in flags, MACROS, repository.sizes(changes), repository.text)
         return policy.main(["--root", str(self.root), *flags, "main", "pull"]), messages(found)
 
 

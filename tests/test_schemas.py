@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 import editions
 import schemas
 from edition.model import fields as f
+from edition.read.forms import FORMS
 from edition.read.record import Reader
-from edition.read.scalar import FORMS
 from edition.read.yaml import read_yaml
 from edition.render.guide import FILES
 from edition.render.schema import file_schema

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-import policy
 import tiny
+from edition import approval
 
 GITHUB = tiny.ROOT / ".github"
 Workflow = dict[str, Any]
@@ -423,7 +423,7 @@ def test_a_command_that_runs_quietly_keeps_its_status(status: int) -> None:
     assert quietly("bash", "-c", f"exit {status}").returncode == status
 
 
-# What the site's links fill in by the ids of fields: render/forge.py, and panel.js among the site's scripts.
+# What the site's links fill in by the ids of fields: render/forge.py, and filing.js among the site's scripts.
 FORMS = {
     "problem.yml": ["page", "words", "what"],
     "lost-link.yml": ["text", "words", "target", "basis"],
@@ -458,6 +458,6 @@ def test_nobody_is_named_who_is_not_known() -> None:
 
 def test_the_folders_that_contributions_go_to_are_those_of_the_policy() -> None:
     named = re.findall(r"^#\s+/(\S+)/$", (GITHUB / "CODEOWNERS").read_text(encoding="utf-8"), re.MULTILINE)
-    patterns = " ".join(pattern for pattern, _ in policy.CONTRIBUTED)
+    patterns = " ".join(pattern for pattern, _ in approval.CONTRIBUTED)
     assert named
     assert [folder for folder in named if folder.removeprefix("docs/") not in patterns] == []

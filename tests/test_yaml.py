@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from edition.model import fields
 from edition.problem import Problem, as_text
+from edition.read.forms import is_id, line_ranges
 from edition.read.frontmatter import read_front_matter, split
 from edition.read.record import Reader
-from edition.read.scalar import is_id, line_ranges
 from edition.read.yaml import DEPTH, Mapping, Node, Sequence, read_yaml
 from edition.text import Document, Located
 

@@ -30,6 +30,7 @@ class Problem:
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
+        """By path and place; of one place by rule and words, so that the order never changes."""
         return self.place.document.path, self.place.start, self.rule, self.message
 
 
@@ -39,6 +40,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop a build: the others are warnings."""
     return [problem for problem in problems if problem.severity == "error"]
 
 

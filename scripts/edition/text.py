@@ -50,6 +50,7 @@ class Document:
 
     @property
     def line_count(self) -> int:
+        """How many lines there are, the last one counted even if it is empty."""
         return len(self.starts)
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -78,10 +79,12 @@ class Place:
 
     @property
     def line(self) -> int:
+        """The line on which it begins, from 1."""
         return self.document.position(self.start)[0]
 
     @property
     def column(self) -> int:
+        """The column at which it begins, from 1, in code points."""
         return self.document.position(self.start)[1]
 
 

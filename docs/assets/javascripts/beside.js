@@ -7,7 +7,8 @@
  */
 (function () {
   "use strict";
-  const { content, folds, words, notesOf, nameOf, nameIn, unsheet } = window.edition?.notes || {};
+  const { content, folds, words, notesOf, nameOf, nameIn, unsheet } = window.edition.notes || {};
+  const { make } = window.edition;
   if (!content) return;
   const WIDE = matchMedia("screen and (min-width: 76.25em) and (scripting: enabled)"); // as in beside.css
   const [LEAST, MOST, AWAY, EDGE] = [11, 17, 1.1, 0.6]; // rem: of the column's width, and around it
@@ -42,14 +43,9 @@
    * It is for the eye and the pointer: by keyboard and to a screen reader the mark in the words says the same.
    */
   function stub(ref, name) {
-    const made = document.createElement("a");
-    made.className = "note-stub editorial no-preview";
-    made.href = ref.getAttribute("href");
-    made.tabIndex = -1;
+    const made = make("a", { className: "note-stub editorial no-preview", href: ref.getAttribute("href"), tabIndex: -1 });
     made.setAttribute("aria-hidden", "true");
-    const kind = document.createElement("span");
-    kind.className = "note-kind";
-    kind.textContent = ref.getAttribute("aria-label").split(", ").at(-1);
+    const kind = make("span", "note-kind", ref.getAttribute("aria-label").split(", ").at(-1));
     const about = folds.get(name)?.querySelector(".note-about").textContent;
     made.append(kind, about ? `with ${about}` : "in another text");
     ref.closest(".footnote, .unit").append(made);

@@ -4,10 +4,9 @@
  */
 (function () {
   "use strict";
-  const notes = window.edition?.notes;
+  const { make, notes } = window.edition;
   if (!notes) return;
-  const box = document.createElement("div");
-  box.className = "note-choice no-preview";
+  const box = make("div", "note-choice no-preview");
   box.setAttribute("role", "group");
   box.hidden = true;
   notes.content.append(box);
@@ -21,14 +20,11 @@
   }
 
   window.edition.choose = (choices, mark, { clientX, clientY }) => {
-    const title = document.createElement("p");
-    title.id = "note-choice-title";
-    title.textContent = `${choices.length} notes on these words`;
+    const title = make("p", { id: "note-choice-title", textContent: `${choices.length} notes on these words` });
     box.setAttribute("aria-labelledby", title.id);
-    const list = document.createElement("ul");
+    const list = make("ul");
     for (const { note, ref } of choices) {
-      const link = document.createElement("a");
-      link.href = ref.href;
+      const link = make("a", { href: ref.href });
       if (note) link.append(...[...note.querySelector("summary").cloneNode(true).childNodes]);
       else link.textContent = `${ref.getAttribute("aria-label")}, on another text’s page`;
       link.addEventListener("click", (event) => {
@@ -36,9 +32,7 @@
         hide();
         notes.follow(event, target, mark);
       });
-      const item = document.createElement("li");
-      item.append(link);
-      list.append(item);
+      list.append(make("li", "", link));
     }
     box.replaceChildren(title, list);
     box.hidden = false;

@@ -4,16 +4,12 @@
  */
 (function () {
   "use strict";
-  const { record, wordsOf, units } = window.edition?.passages || {};
-  if (!record) return;
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const { button, day, make, passages, today } = window.edition;
+  if (!passages) return;
+  const { record, wordsOf } = passages;
   // What BibTeX and LaTeX read as syntax.
   const TEX = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
   const tex = (text) => text.replace(/[\\{}~^]|[&%$#_]/g, (sign) => TEX[sign] || `\\${sign}`);
-  const day = (iso) => {
-    const [year, month, date] = (iso || "").slice(0, 10).split("-").map(Number);
-    return year ? `${date} ${MONTHS[month - 1]} ${year}` : "";
-  };
 
   /* Who wrote a unit, when, and what it is called. */
   function unitFacts(unit) {
@@ -28,7 +24,7 @@
   }
 
   /* Every form of a citation of a passage. */
-  function citation({ unit, pieces }, address, today) {
+  function citation({ unit, pieces }, address, read) {
     const { author, published, title } = unitFacts(unit);
     const passage = `${record.id}/${unit.id}/${pieces[0].block.id}`;
     const online = /^https?:/.test(address) ? address : record.url;
@@ -40,11 +36,11 @@
       ["howpublished", `In \\emph{${tex(record.edition)}}`],
       ["note", `Passage ${tex(passage)}`],
       ["url", online],
-      ["urldate", online && today],
+      ["urldate", online && read],
     ].filter(([, value]) => value);
     const named = /[.?!]$/.test(title) || title.endsWith("”") ? `“${title}”` : `“${title}.”`;
     const plain = [`${author},`, named, published && `(${day(published)}).`, `In ${record.edition}, passage ${passage}.`,
-      online && `${online} (read on ${day(today)}).`].filter(Boolean).join(" ");
+      online && `${online} (read on ${day(read)}).`].filter(Boolean).join(" ");
     return {
       "Passage": passage,
       "Plain text": plain,
@@ -56,38 +52,18 @@
   window.edition.citation = citation;
   window.edition.cite = (chosen) => {
     const back = document.activeElement;
-    const box = document.createElement("dialog");
-    box.className = "cite-box";
+    const box = make("dialog", "cite-box", make("h2", { id: "cite-title", textContent: "Cite this passage" }));
     box.setAttribute("aria-labelledby", "cite-title");
-    const title = document.createElement("h2");
-    title.id = "cite-title";
-    title.textContent = "Cite this passage";
-    box.append(title);
-    const now = new Date();
-    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
     const address = `${location.href.split("#")[0]}#${chosen.pieces[0].block.id}`;
-    for (const [name, text] of Object.entries(citation(chosen, address, today))) {
-      const label = document.createElement("h3");
-      label.textContent = name;
-      const words = document.createElement("pre");
-      words.textContent = text;
-      words.tabIndex = 0;
-      const copy = document.createElement("button");
-      copy.type = "button";
-      copy.textContent = "Copy";
-      copy.setAttribute("aria-label", `Copy: ${name}`);
-      copy.addEventListener("click", async () => {
+    for (const [name, text] of Object.entries(citation(chosen, address, today()))) {
+      const copy = button("Copy", async () => {
         await window.edition.copy(text);
         copy.textContent = "Copied";
       });
-      box.append(label, words, copy);
+      copy.setAttribute("aria-label", `Copy: ${name}`);
+      box.append(make("h3", "", name), make("pre", { textContent: text, tabIndex: 0 }), copy);
     }
-    const close = document.createElement("button");
-    close.type = "button";
-    close.textContent = "Close";
-    close.className = "close";
-    close.addEventListener("click", () => box.close());
-    box.append(close);
+    box.append(button("Close", () => box.close(), "close"));
     box.addEventListener("close", () => {
       box.remove();
       back?.focus?.();

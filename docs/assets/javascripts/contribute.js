@@ -4,26 +4,20 @@
  */
 (function () {
   "use strict";
-  const record = JSON.parse(document.getElementById("record")?.textContent || "null");
+  const { load, make, record } = window.edition;
   const content = document.querySelector(".md-content");
   const here = document.currentScript.src;
   if (!record || !content) return;
-  window.edition = window.edition || {};
 
-  const PARTS = ["../edition.js", "anchoring.js", "drafting.js", "preview.js", "panel.js"]; // run in this order
+  const PARTS = [ // run in this order
+    "../edition.js", "anchoring.js", "drafting.js", "preview.js", "quoting.js", "forms.js", "filing.js", "faults.js",
+    "inputs.js", "submitting.js", "panel.js",
+  ];
   let loading = null;
-  const load = (name) => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL(name, here);
-    script.async = false;
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(`${name} could not be read`));
-    document.head.append(script);
-  });
 
   /* Opens the panel with a form (note, sense, entry, claim, argument, link) and what is known already. */
   window.edition.contribute = async (form, given = {}) => {
-    loading ||= Promise.all(PARTS.map(load));
+    loading ||= Promise.all(PARTS.map((name) => load(new URL(name, here), true)));
     await loading;
     window.edition.panel.open(form, given);
   };
@@ -33,9 +27,7 @@
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      const area = document.createElement("textarea");
-      area.value = text;
-      area.className = "said";
+      const area = make("textarea", { value: text, className: "said" });
       (document.querySelector("dialog[open]") || document.body).append(area);
       area.select();
       document.execCommand("copy");
@@ -44,19 +36,11 @@
   };
 
   const button = (label, form, given, title = "") => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "contribute";
-    made.textContent = label;
-    made.title = title;
-    made.addEventListener("click", () => window.edition.contribute(form, { ...given, opener: made }));
+    const made = window.edition.button(label, () => window.edition.contribute(form, { ...given, opener: made }), { className: "contribute", title });
     return made;
   };
   const below = (element, ...buttons) => {
-    const row = document.createElement("p");
-    row.className = "contribute-row editorial";
-    row.append(...buttons);
-    element?.after(row);
+    element?.after(make("p", "contribute-row editorial", ...buttons));
   };
 
   const heading = content.querySelector("h1");

@@ -5,9 +5,9 @@
  */
 (function () {
   "use strict";
-  const thread = window.edition?.thread;
+  const { make, thread } = window.edition;
   if (!thread) return;
-  const { inner, comments, byId, state, make, path, arrange, address } = thread;
+  const { inner, comments, byId, state, path, arrange, address } = thread;
   const title = inner.querySelector("h1");
   const VOICES = 6; // colours for people; a seventh has the first one's
 

@@ -4,24 +4,10 @@
  */
 (function () {
   "use strict";
-  const find = window.edition.find;
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const { day, find, make } = window.edition;
   const LONG = 260; // characters of words that are shown
   const BRIEF = 700; // milliseconds
   const CALLED = { term: "Term", debate: "Debate", claim: "Claim", argument: "Argument", passage: "Passage", note: "Note", reference: "Reference", person: "Person", text: "Text", page: "Page" };
-
-  const make = (tag, name, ...inside) => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    made.append(...inside);
-    return made;
-  };
-
-  /* `2023-04-18` as `18 April 2023`; as much of it as is known. */
-  find.day = (iso) => {
-    const [year, month, date] = iso.split("-").map(Number);
-    return [date, MONTHS[month - 1], year].filter(Boolean).join(" ");
-  };
 
   /* Text with marks on the words sought. */
   function withMarks(text, marks, from = 0, to = text.length) {
@@ -74,7 +60,7 @@
     link.href = find.url(page + (parts.length ? `?find=${encodeURIComponent(understood(parts))}` : "") + (fragment ? `#${fragment}` : ""));
     link.dataset.kind = thing.kind;
     const who = [thing.by, thing.said].filter(Boolean).join(", ");
-    const when = thing.day ? find.day(thing.day) : thing.kind === "passage" ? "undated" : "";
+    const when = thing.day ? day(thing.day) : thing.kind === "passage" ? "undated" : "";
     const facts = [brief ? CALLED[thing.kind] : "", who, when, thing.text].filter(Boolean).join(" · ");
     if (thing.head) link.append(headed(thing, parts));
     const marks = find.marked(thing.words, parts);

@@ -4,7 +4,7 @@
  */
 (function () {
   "use strict";
-  const find = window.edition.find;
+  const { button, find, make } = window.edition;
   const page = document.getElementById("search");
   const FEW = 5; // of passages and of the kind that fits best, where all kinds are shown
   const FEWER = 3; // of the others
@@ -47,8 +47,7 @@
   let kind = ""; // the one that is shown; it is no field of the form
   const shownKinds = {};
 
-  const make = (tag, name, text) => Object.assign(document.createElement(tag), { className: name, textContent: text });
-  const option = (value, text) => Object.assign(document.createElement("option"), { value, textContent: text });
+  const option = (value, text) => make("option", { value, textContent: text });
 
   // The address
 
@@ -160,22 +159,18 @@
   async function hints(values, parts, missing, things, some) {
     if (!values.undated && (values.from || values.to)) {
       const undated = things.filter((thing) => !index.day[thing] && ofKind(values, thing) && passes(values, thing, "day")).length;
-      if (undated) return [`${undated} more ${undated > 1 ? "have" : "has"} no date. `, button("Show them too", () => { form.elements.undated.checked = true; go(true); })];
+      if (undated) return [`${undated} more ${undated > 1 ? "have" : "has"} no date. `, instead("Show them too", () => { form.elements.undated.checked = true; go(true); })];
     }
     const without = things.length - some.length;
-    if (!some.length && without) return [`Without filters there ${without > 1 ? "are" : "is"} ${without}. `, button("Clear the filters", clear)];
+    if (!some.length && without) return [`Without filters there ${without > 1 ? "are" : "is"} ${without}. `, instead("Clear the filters", clear)];
     await find.use("find-try");
     const others = await find.others(values, parts, missing, things);
     if (!others.length) return some.length ? [] : ["Fewer or shorter words find more: predict also finds prediction."];
-    const list = document.createElement("ul");
-    list.append(...others.map(({ before, text, after, asks }) => {
-      const item = document.createElement("li");
-      const link = Object.assign(document.createElement("a"), { href: addressOf({ ...values, ...asks }), textContent: text });
+    return [make("ul", "", ...others.map(({ before, text, after, asks }) => {
+      const link = make("a", { href: addressOf({ ...values, ...asks }), textContent: text });
       follow(link);
-      item.append(before, link, after);
-      return item;
-    }));
-    return [list];
+      return make("li", "", before, link, after);
+    }))];
   }
 
   /* A link to another query is answered here. */
@@ -190,12 +185,7 @@
     });
   }
 
-  const button = (text, does) => {
-    const made = make("button", "", text);
-    made.type = "button";
-    made.addEventListener("click", () => { does(); field.focus(); });
-    return made;
-  };
+  const instead = (text, does) => button(text, () => { does(); field.focus(); });
 
   function chips(things, values, listed) {
     const counts = tally(things, (thing) => index.kind[thing]);
@@ -206,12 +196,9 @@
 
   function chip(name, label, count, values) {
     if (!shownKinds[name]) {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      item.append(link);
+      const link = (shownKinds[name] = make("a"));
       follow(link);
-      shownKinds[name] = link;
-      kinds.firstElementChild.append(item);
+      kinds.firstElementChild.append(make("li", "", link));
     }
     const link = shownKinds[name];
     link.parentElement.hidden = !count && (!name || name !== values.kind);
@@ -233,18 +220,14 @@
   }
 
   async function section({ name, label, few, of }, values, parts) {
-    const made = document.createElement("section");
-    const heading = make("h2", "", label);
-    heading.id = `__search-${name}`;
+    const heading = make("h2", { id: `__search-${name}`, textContent: label });
+    const list = make("ol");
+    const made = make("section", "", heading, list);
     made.setAttribute("aria-labelledby", heading.id);
-    const list = document.createElement("ol");
-    made.append(heading, list);
     const items = async (from, to) => (await Promise.all(of.slice(from, to).map(find.thing))).map((thing) => find.item(thing, parts));
     list.append(...await items(0, few));
     if (of.length <= list.children.length) return made;
-    const more = make("button", "search-more", values.kind ? `Show ${Math.min(MANY, of.length - MANY)} more` : `All ${of.length} ${label.toLowerCase()}`);
-    more.type = "button";
-    more.addEventListener("click", async () => {
+    const more = button(values.kind ? `Show ${Math.min(MANY, of.length - MANY)} more` : `All ${of.length} ${label.toLowerCase()}`, async () => {
       if (!values.kind) {
         kind = name;
         go(true);
@@ -258,7 +241,7 @@
       const left = of.length - list.children.length;
       more.textContent = `Show ${Math.min(MANY, left)} more`;
       more.hidden = !left;
-    });
+    }, "search-more");
     made.append(more);
     return made;
   }

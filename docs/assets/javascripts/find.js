@@ -8,20 +8,13 @@
  */
 (function () {
   "use strict";
-  const edition = (window.edition = window.edition || {});
+  const { edition } = window;
   const HERE = document.currentScript.src;
   const ROOT = new URL("../../", HERE);
   const SHOWN = 6; // results below the header's field
   const waiting = {};
   const find = (edition.find = { put: (name, data) => waiting[name]?.(data) });
 
-  const script = (url) => new Promise((resolve, reject) => {
-    const made = document.createElement("script");
-    made.src = url;
-    made.onload = () => resolve();
-    made.onerror = () => reject(new Error(`${url} could not be read`));
-    document.head.append(made);
-  });
   const once = (make) => {
     const made = {};
     return (name) => (made[name] ||= make(name).catch((error) => {
@@ -32,9 +25,9 @@
   /* A part of the index, which its script hands over by `put`. */
   find.get = once((name) => new Promise((resolve, reject) => {
     waiting[name] = resolve;
-    script(new URL(`assets/find/${name}.js`, ROOT)).catch(reject);
+    edition.load(new URL(`assets/find/${name}.js`, ROOT)).catch(reject);
   }));
-  find.use = once((name) => script(new URL(`${name}.js`, HERE)));
+  find.use = once((name) => edition.load(new URL(`${name}.js`, HERE)));
   find.ready = () => Promise.all(["find-words", "find-index", "find-list"].map(find.use));
   find.url = (address) => new URL(address, ROOT).href;
 
@@ -56,7 +49,7 @@
   if (page) {
     find.get("index").catch(() => {}); // on its way while the scripts are, which will ask for it
     find.ready().then(() => find.use("find-page")).catch((error) => {
-      page.prepend(Object.assign(document.createElement("p"), { textContent: "The search could not be loaded. These lists lead to everything:" }));
+      page.prepend(edition.make("p", "", "The search could not be loaded. These lists lead to everything:"));
       throw error;
     });
     return;
@@ -65,8 +58,7 @@
 
   // The header's field
 
-  const form = document.createElement("form");
-  form.className = "search-form";
+  const form = edition.make("form", "search-form");
   form.setAttribute("role", "search");
   form.innerHTML = `<label for="__search-field">Search</label>
     <input id="__search-field" type="search" placeholder="Search" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search" aria-keyshortcuts="/">

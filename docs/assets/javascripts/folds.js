@@ -4,9 +4,9 @@
  */
 (function () {
   "use strict";
-  const thread = window.edition?.thread;
+  const { make, thread } = window.edition;
   if (!thread?.threaded) return;
-  const { comments, state, make, branch, arrange } = thread;
+  const { comments, state, branch, arrange } = thread;
   const KEPT = `edition.folded.${location.pathname.split("/").pop()}`;
   const NAMED = 3; // people named in a fold, the others counted
 
@@ -42,22 +42,19 @@
   for (const one of parents) {
     const words = inside(one);
     const ids = branch(one).slice(1).map((other) => other.id).join(" ");
-    const button = (name) => {
-      const made = make("button", name);
-      made.type = "button";
+    const button = (name, act) => {
+      const made = window.edition.button("", act, name);
       made.setAttribute("aria-controls", ids);
       return made;
     };
-    one.fold = button("fold");
+    one.fold = button("fold", () => toggle(one));
     one.fold.append(make("span", "words", words));
-    one.fold.addEventListener("click", () => toggle(one));
     one.element.querySelector(":scope > .answers")?.append(one.fold);
-    one.stub = button("unfold"); // where the answers would begin
-    one.stub.textContent = `Show ${words}`;
-    one.stub.addEventListener("click", () => {
+    one.stub = button("unfold", () => { // where the answers would begin
       toggle(one, false);
       thread.go(one.answers[0]);
     });
+    one.stub.textContent = `Show ${words}`;
     one.element.append(make("p", "editorial stub", one.stub));
   }
 

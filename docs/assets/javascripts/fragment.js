@@ -2,8 +2,7 @@
    fragment (`:~:text=…`). One that is not well encoded, as a cut-off link has it, names nothing. */
 (function () {
   "use strict";
-  const edition = (window.edition = window.edition || {});
-  edition.fragment = (hash) => {
+  window.edition.fragment = (hash) => {
     try {
       return decodeURIComponent(hash.slice(1).split(":~:")[0]);
     } catch {

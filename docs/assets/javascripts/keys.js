@@ -4,7 +4,7 @@
  */
 (function () {
   "use strict";
-  const edition = (window.edition = window.edition || {});
+  const { edition } = window;
   const KEPT = "edition.keys";
   const PREFIX = "#note-";
   const keys = (window.editionKeys ??= []);
@@ -53,8 +53,7 @@
   // Help
 
   const FOOT = "When they are off, the button “Keys” at the foot of the page opens this list.";
-  const help = document.createElement("dialog");
-  help.className = "keys-box";
+  const help = edition.make("dialog", "keys-box");
   help.setAttribute("aria-labelledby", "__keys-title");
   help.innerHTML = `<h2 id="__keys-title" tabindex="-1">Keys</h2><dl></dl>
     <p><label><input type="checkbox"> Single keys work outside fields</label></p>
@@ -83,25 +82,20 @@
     if (help.open) return;
     const rows = new Map(keys.map(({ key, does }) => [key, does])); // a key that is told twice is one
     help.querySelector("dl").replaceChildren(...[...rows].map(([key, does]) => {
-      const row = document.createElement("div");
-      const name = document.createElement("dt");
-      const told = document.createElement("dd");
+      const name = edition.make("dt");
       for (const one of key.split(" ")) {
         if (name.childNodes.length) name.append(" ");
-        name.append(/^[+,/]$|^or$/.test(one) && key.includes(" ") ? one : Object.assign(document.createElement("kbd"), { textContent: one }));
+        name.append(/^[+,/]$|^or$/.test(one) && key.includes(" ") ? one : edition.make("kbd", "", one));
       }
-      told.textContent = does;
-      row.append(name, told);
-      return row;
+      return edition.make("div", "", name, edition.make("dd", "", does));
     }));
     box.checked = !off();
     document.body.append(help);
     help.showModal();
     help.querySelector("h2").focus();
   }
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "keys-open", textContent: "Keys" });
+  const button = edition.button("Keys", open, "keys-open");
   button.setAttribute("aria-haspopup", "dialog");
-  button.addEventListener("click", open);
   document.querySelector(".colophon p")?.append(" · ", button);
 
   keys.push({ key: "?", does: "this list" });

@@ -6,19 +6,14 @@
   "use strict";
   const content = document.querySelector(".md-content");
   const byline = content?.querySelector(".byline.editorial");
-  const record = JSON.parse(document.getElementById("record")?.textContent || "null");
+  const { edition } = window;
+  const { button, make, record } = edition;
   if (!byline || record?.kind !== "text") return;
-  const edition = (window.edition = window.edition || {});
   const KEPT = "edition.layers";
   const ALL = "*"; // kept for every text, whatever kinds it has
   const LABEL = /^Note by (.*), (\S+)$/s; // of a mark, whose note may stand on another page
 
   const all = (selector) => [...content.querySelectorAll(selector)];
-  const make = (tag, properties, ...inside) => {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...inside);
-    return made;
-  };
 
   // What there is
 
@@ -183,9 +178,8 @@
     const note = [...notes.values()].find(({ fold: one }) => one === element);
     if (!note || !hides(note)) return;
     revealed.add(note);
-    const open = make("button", { type: "button", textContent: "Show all such notes" });
-    open.addEventListener("click", () => change(() => [note.motivation, `by:${note.by}`].forEach((one) => hidden.delete(one))));
-    const why = make("p", { className: "layers-hidden" }, "Your layers hide this note. It is shown because a link led to it. ", open);
+    const open = button("Show all such notes", () => change(() => [note.motivation, `by:${note.by}`].forEach((one) => hidden.delete(one))));
+    const why = make("p", "layers-hidden", "Your layers hide this note. It is shown because a link led to it. ", open);
     why.setAttribute("role", "status");
     element.querySelector(".note-body").prepend(why);
     apply();

@@ -4,6 +4,7 @@
  */
 (function () {
   "use strict";
+  const { button, make } = window.edition;
   const LEAST = 0.4;
   const MOST = 2.5;
 
@@ -23,8 +24,7 @@
     }
     const fit = () => zoom(Math.min(1, (view.clientWidth - 2) / width));
 
-    const tools = document.createElement("div");
-    tools.className = "map-tools";
+    const tools = make("div", "map-tools");
     tools.setAttribute("role", "group");
     tools.setAttribute("aria-label", "Zoom of the map");
     for (const [label, name, act] of [
@@ -33,12 +33,9 @@
       ["Fit", "Fit the width", fit],
       ["Full", "Full size", () => zoom(1)],
     ]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = label;
-      button.setAttribute("aria-label", name);
-      button.addEventListener("click", act);
-      tools.append(button);
+      const made = button(label, act);
+      made.setAttribute("aria-label", name);
+      tools.append(made);
     }
     view.before(tools);
     // A little smaller rather than a scroll bar; much smaller would not be legible.

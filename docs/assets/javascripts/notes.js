@@ -9,7 +9,7 @@
   const PREFIX = "note-";
   const content = document.querySelector(".md-content");
   if (!content) return;
-  const edition = (window.edition = window.edition || {});
+  const { edition } = window;
 
   const folds = new Map(); // the notes of this page by name
   for (const body of content.querySelectorAll("details.note > .note-body")) {
@@ -77,17 +77,9 @@
 
   /* On a narrow screen the note stands at the foot of the window, and its words stay in sight above it. */
   function sheet(note, at) {
-    const tools = document.createElement("div");
-    tools.className = "note-tools";
-    for (const [label, act] of [["Back to the words", () => back(note)], ["Close", () => close(note)]]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = label;
-      button.addEventListener("click", act);
-      tools.append(button);
-    }
+    const { button, make } = edition;
     unsheet();
-    note.append(tools);
+    note.append(make("div", "note-tools", button("Back to the words", () => back(note)), button("Close", () => close(note))));
     note.classList.add("sheet");
     document.documentElement.classList.add("has-sheet");
     note.scrollTop = 0;

@@ -4,9 +4,8 @@
  */
 (function () {
   "use strict";
-  const previews = window.edition?.previews;
+  const { make, previews } = window.edition;
   if (!previews) return;
-  const { make } = previews;
   const MOST = 4;
   const SHORT = /^(?:[a-z]+\/)?[a-z0-9-]+(?::[\w:.-]+)?$/; // an address in short, `texts/x:p4`
   const STORE = "edition-compare";
@@ -35,10 +34,8 @@
   document.body.append(tray, said);
 
   const button = (name, does, label) => {
-    const made = make("button", "", name);
-    made.type = "button";
+    const made = window.edition.button(name, does);
     if (label) made.setAttribute("aria-label", label);
-    made.addEventListener("click", does);
     return made;
   };
 

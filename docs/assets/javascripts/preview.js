@@ -7,11 +7,7 @@
   "use strict";
   const INLINE = /(`+)([^`]|[^`].*?[^`])\1(?!`)|\[(@[^\]]+)\]|\[([^\]]+)\]\(<?([^()<>\s]+)>?\)|(\*\*|__)(\S(?:.*?\S)?)\6|(\*|_)(\S(?:.*?\S)?)\8|\\([!-/:-@[-`{-~])/s;
   const ITEM = /^ {0,3}(?:([-*+])|(\d{1,9})[.)])(?: +|$)/;
-  const element = (name, ...inside) => {
-    const made = document.createElement(name);
-    made.append(...inside);
-    return made;
-  };
+  const { make } = window.edition;
 
   /* Where a link of the edition leads, from the folder of this page; null where it leads nowhere. */
   function goal(target) {
@@ -36,11 +32,11 @@
     for (let found = INLINE.exec(rest); found; found = INLINE.exec(rest)) {
       out.append(rest.slice(0, found.index));
       const [all, , code, citation, label, target, , strong, , weak, escaped] = found;
-      if (code !== undefined) out.append(element("code", code.trim()));
+      if (code !== undefined) out.append(make("code", "", code.trim()));
       else if (citation !== undefined) out.append(cited(citation, faults));
       else if (target !== undefined) out.append(linked(label, target, faults));
-      else if (strong !== undefined) out.append(element("strong", inline(strong, faults)));
-      else if (weak !== undefined) out.append(element("em", inline(weak, faults)));
+      else if (strong !== undefined) out.append(make("strong", "", inline(strong, faults)));
+      else if (weak !== undefined) out.append(make("em", "", inline(weak, faults)));
       else out.append(escaped);
       rest = rest.slice(found.index + all.length);
     }
@@ -50,7 +46,7 @@
 
   function linked(label, target, faults) {
     const href = goal(target);
-    const link = element("a", inline(label, faults));
+    const link = make("a", "", inline(label, faults));
     if (href === null) {
       faults.push(`“${target}” leads nowhere. Write (term:mask), (passage:text/unit/block), (claim:id), (argument:id), (debate:id) or a full https:// address.`);
       link.className = "fault";
@@ -69,7 +65,7 @@
       if (!key || !references[key]) faults.push(`There is no reference “${key || one}” in sources/references.bib.`);
       return (references[key] || key || one) + (locator ? `, ${locator}` : "");
     });
-    return element("span", `(${shown.join("; ")})`);
+    return make("span", "", `(${shown.join("; ")})`);
   }
 
   function block(lines, faults) {
@@ -82,17 +78,17 @@
       if (!line.trim()) at += 1;
       else if (fence) {
         for (at += 1; at < lines.length && !lines[at].trim().startsWith(fence[1]); ) at += 1;
-        out.append(element("pre", element("code", lines.slice(from + 1, at).join("\n"))));
+        out.append(make("pre", "", make("code", "", lines.slice(from + 1, at).join("\n"))));
         at += 1;
       } else if (/^ {0,3}>/.test(line)) {
         while (at < lines.length && lines[at].trim() && (at === from || !ITEM.test(lines[at]))) at += 1;
-        out.append(element("blockquote", block(lines.slice(from, at).map((one) => one.replace(/^ {0,3}> ?/, "")), faults)));
+        out.append(make("blockquote", "", block(lines.slice(from, at).map((one) => one.replace(/^ {0,3}> ?/, "")), faults)));
       } else if (ITEM.test(line)) at = list(lines, at, out, faults);
       else {
         while (at < lines.length && lines[at].trim() && (at === from || !/^ {0,3}(>|```|~~~|[-*+] )/.test(lines[at]))) at += 1;
         const words = lines.slice(from, at).join("\n");
         const title = /^ {0,3}#{1,6} +(.*?)(?: +#+)?$/.exec(words);
-        out.append(element("p", title ? element("strong", inline(title[1], faults)) : inline(words, faults)));
+        out.append(make("p", "", title ? make("strong", "", inline(title[1], faults)) : inline(words, faults)));
       }
     }
     return out;
@@ -100,7 +96,7 @@
 
   function list(lines, start, out, faults) {
     const ordered = ITEM.exec(lines[start])[2];
-    const made = element(ordered ? "ol" : "ul");
+    const made = make(ordered ? "ol" : "ul");
     if (ordered) made.start = Number(ordered);
     let at = start;
     while (at < lines.length && ITEM.test(lines[at]) && Boolean(ITEM.exec(lines[at])[2]) === Boolean(ordered)) {
@@ -110,7 +106,7 @@
         inside.push(lines[at].slice(Math.min(width, lines[at].search(/\S|$/))));
       }
       while (at < lines.length && !lines[at].trim() && ITEM.test(lines[at + 1] || "")) at += 1;
-      made.append(element("li", block(inside, faults)));
+      made.append(make("li", "", block(inside, faults)));
     }
     out.append(made);
     return at;

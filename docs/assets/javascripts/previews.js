@@ -5,9 +5,8 @@
 (function () {
   "use strict";
   const content = document.querySelector(".md-content");
-  const previews = window.edition?.previews;
+  const { button, make, previews, record: page } = window.edition;
   if (!content || !previews) return;
-  const { make } = previews;
   const LINKS = "a[href]:not(.headerlink, .pid, .permalink, .edit, .outside, .fn-back, .compare, svg a, .no-preview a)";
   const TOLD = "[title]:is(.lost-link, .lacuna, .quote-source, a:not(.headerlink))"; // what has more to say than a link
   const EXPLAINED = ".quote-source, .lost-link, .marker"; // whose titles say what no preview does
@@ -105,21 +104,15 @@
     if (record?.k === "term") writeTerm(element, record);
     else if (record) text.append(...previews.write(record, { most: MOST, about: quoted(element) }));
     if (title && (!record || element.matches(EXPLAINED))) text.append(make("p", "explained", title));
-    const act = (name, does) => {
-      const button = make("button", "", name);
-      button.type = "button";
-      button.addEventListener("click", () => does(button));
-      return button;
-    };
     const buttons = make("p", "buttons");
-    if (record) buttons.append(act("Keep to compare", keep));
+    if (record) buttons.append(button("Keep to compare", keep));
     if (way === "press") {
       if (element.href) {
         const open = make("a", "", "Open");
         open.href = element.href;
         buttons.prepend(open);
       }
-      buttons.append(act("Close", hide));
+      buttons.append(button("Close", () => hide()));
     }
     if (buttons.firstChild) tools.append(buttons);
     if (way === "focus" && record) tools.append(make("p", "keys", keys()));
@@ -145,8 +138,7 @@
   function speaker(element) {
     const unit = element.matches(".term") && !element.closest("details, .editorial") && element.closest("article.unit");
     if (!unit) return "";
-    const record = JSON.parse(document.getElementById("record")?.textContent || "null");
-    return unit.querySelector(".unit-name .author")?.textContent || (record?.authors || []).join(" and ");
+    return unit.querySelector(".unit-name .author")?.textContent || (page?.authors || []).join(" and ");
   }
 
   const HOW = {

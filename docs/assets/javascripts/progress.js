@@ -10,7 +10,7 @@
   const POSTS = "edition.posts."; // and a text's id: the other units read
   const PACE = 9; // words a second, as in unread.js
   const content = document.querySelector(".md-content__inner");
-  const record = JSON.parse(document.getElementById("record")?.textContent || "{}");
+  const { button, make, record } = window.edition;
   const heading = content?.querySelector("h1");
   if (!heading) return;
 
@@ -49,26 +49,15 @@
     heading.focus({ preventScroll: true });
   }
 
-  function made(tag, name, text) {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    if (text) element.textContent = text;
-    return element;
-  }
-
   /* “Go on where you were”: a place of this text, or with its title on another page. */
   function offer(place, address, { title }) {
-    const line = made("p", "resume editorial");
-    const link = made("a", "", place.name);
-    link.href = `${address}#${place.hash}`;
+    const line = make("p", "resume editorial");
+    const link = make("a", { href: `${address}#${place.hash}`, textContent: place.name });
     line.append(title ? "Where you were: " : "Go on where you were: ");
-    if (title) line.append(made("cite", "", place.title), ", ");
+    if (title) line.append(make("cite", "", place.title), ", ");
     line.append(link);
     if (place.count) line.append(` (${place.count} of ${place.total} comments read)`);
-    const button = made("button", "", "Forget what I have read");
-    button.type = "button";
-    button.addEventListener("click", forget);
-    line.append(" · ", button);
+    line.append(" · ", button("Forget what I have read", forget));
     (content.querySelector(":scope > .byline") || heading).after(line);
   }
 
@@ -148,9 +137,9 @@
         if (!units.every(([id, unit]) => read(id, unit))) continue;
         done += 1;
         item.classList.add("step-read");
-        item.append(made("span", "progress editorial", " read"));
+        item.append(make("span", "progress editorial", " read"));
       }
-      if (done) path.before(made("p", "progress editorial", done < steps.length ? `${done} of ${steps.length} steps read.` : "All of it read."));
+      if (done) path.before(make("p", "progress editorial", done < steps.length ? `${done} of ${steps.length} steps read.` : "All of it read."));
     }
   }
 
@@ -161,7 +150,7 @@
       const id = idOf(link);
       const [place, count] = [all[id], words(READ + id).length];
       const facts = link.closest("li").querySelector(".facts");
-      if (count && facts) facts.append(made("span", "progress", ` · ${count} comments read`));
+      if (count && facts) facts.append(make("span", "progress", ` · ${count} comments read`));
       if (known(place) && !(last?.at > place.at)) last = { ...place, count, address: link.getAttribute("href") };
     }
     if (last) offer(last, last.address, { title: true });

@@ -5,21 +5,18 @@
  */
 (function () {
   "use strict";
-  window.edition = window.edition || {};
+  const { edition } = window;
+  const { make } = edition;
   const ROOT = new URL("../../", document.currentScript.src);
   const SHOWN = /^(?:(?:texts|glossary|claims|arguments|debates|people)\/(?!index\.)[^/]+\.html|bibliography\.html#ref-)/;
   const SERIF = ["passage", "comment", "post"]; // what others wrote
   const LEAD = 80; // characters before the words that a link quotes
   const records = {};
-  const previews = (window.edition.previews = { count: 0, add: (some) => Object.assign(records, some) });
+  const previews = (edition.previews = { count: 0, add: (some) => Object.assign(records, some) });
 
   const loading = {};
-  const load = (name) => (loading[name] ||= new Promise((resolve) => {
-    const script = document.createElement("script");
-    script.src = new URL(`assets/previews/${name}.js`, ROOT);
-    script.onload = script.onerror = resolve; // what can't be read has no preview
-    document.head.append(script);
-  }));
+  /* What can't be read has no preview. */
+  const load = (name) => (loading[name] ||= edition.load(new URL(`assets/previews/${name}.js`, ROOT)).catch(() => {}));
 
   /* The number of the script that holds an address: FNV-1a, as render/shards.py computes it. */
   function shard(address) {
@@ -63,13 +60,6 @@
 
   // Writing
 
-  const make = (tag, name, ...inside) => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    made.append(...inside);
-    return made;
-  };
-  previews.make = make;
   previews.named = (id) => id.replace(/-/g, " ");
 
   /* In one line what it is, for lists and for screen readers. */

@@ -12,12 +12,7 @@
   const LINE = 4; // rem from the top: the comment that crosses this line is being read
   const FOUND = "onbeforematch" in document.body ? "until-found" : ""; // a folded comment can be found by the browser
 
-  const make = (tag, name, ...inside) => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append(...inside);
-    return element;
-  };
+  const { make } = window.edition;
   const idOf = (link) => window.edition.fragment(link.hash);
 
   // What the page says of its comments
@@ -233,9 +228,8 @@
   bar.setAttribute("aria-label", "Among the comments");
   bar.hidden = true;
   const button = (name, act, ...inside) => {
-    const made = make("button", name, ...inside);
-    made.type = "button";
-    made.addEventListener("click", act);
+    const made = window.edition.button("", act, name);
+    made.append(...inside);
     bar.append(made);
     return made;
   };
@@ -295,9 +289,8 @@
   const clear = () => (bar.style.bottom = box.style.bottom = document.body.style.paddingBottom || "");
   new MutationObserver(clear).observe(document.body, { attributes: true, attributeFilter: ["style"] });
 
-  window.edition = window.edition || {};
   window.edition.thread = {
-    inner, comments, byId, threaded, state, watchers, revealers, bar, make, say, key, go, arrange, shown, reveal, changed,
+    inner, comments, byId, threaded, state, watchers, revealers, bar, say, key, go, arrange, shown, reveal, changed,
     branch, path, commentOf, isShown, idOf, address, labelled, enable,
     get current() { return current; },
     get order() { return order; },

@@ -4,11 +4,10 @@
  */
 (function () {
   "use strict";
-  const thread = window.edition?.thread;
+  const { make, record, thread } = window.edition;
   if (!thread) return;
   const { comments, say } = thread;
-  const text = JSON.parse(document.getElementById("record")?.textContent || "{}").id;
-  const KEPT = `edition.read.${text}`; // in localStorage: the ids of comments, with spaces between
+  const KEPT = `edition.read.${record?.id}`; // in localStorage: the ids of comments, with spaces between
   const PACE = 9; // words a second: faster than reading, slower than scrolling past
   const LEAST = 1.5; // seconds in view
   const MOST = 25;
@@ -77,14 +76,14 @@
     else say(thread.state.exchange ? "Every comment of this exchange is read." : "Every comment is read.");
   }
   const button = thread.labelled("unread", "next unread", "Next comment you have not read (u)", go);
-  const count = thread.make("span", "count");
+  const count = make("span", "count");
   button.append(count);
   thread.key("u", "next unread comment", go);
 
   if (thread.tools) {
     thread.tools.tool("read", "Mark all as read");
     thread.tools.tool("unread", "Mark all as unread");
-    thread.tools.element.append(thread.make("span", "told", "What you have read is kept in this browser only."));
+    thread.tools.element.append(make("span", "told", "What you have read is kept in this browser only."));
     thread.tools.acts.read = () => {
       set(comments.map((one) => one.id), true);
       say("All comments are marked as read.");

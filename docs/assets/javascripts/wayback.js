@@ -49,15 +49,10 @@
 
   function offer(number, same, to) {
     chip?.remove();
-    chip = document.createElement("button");
-    chip.type = "button";
-    chip.className = "way-back editorial";
-    chip.textContent = nameOf(places.get(number).element);
-    chip.title = "Back to where you were (b)";
-    chip.addEventListener("click", () => {
+    chip = window.edition.button(nameOf(places.get(number).element), () => {
       if (same) restore(number);
       else history.back();
-    });
+    }, { className: "way-back editorial", title: "Back to where you were (b)" });
     block(to).after(chip);
     lift();
   }
@@ -69,7 +64,7 @@
     const kept = parseFloat(document.body.style.paddingBottom) || 0;
     chip.style.bottom = `${kept + (bar ? bar.offsetHeight : 0) + 8}px`;
   }
-  window.edition?.thread?.watchers.push(lift);
+  window.edition.thread?.watchers.push(lift);
 
   function restore(number) {
     const place = places.get(number);
@@ -103,5 +98,5 @@
       chip = null;
     }
   });
-  window.edition?.thread?.key("b", "back to where you were before the last link", () => chip?.click());
+  window.edition.thread?.key("b", "back to where you were before the last link", () => chip?.click());
 })();

@@ -5,6 +5,7 @@
  */
 (function () {
   "use strict";
+  const { button, make } = window.edition;
 
   /* The attacks between claims, arguments, denials of premises and the reader's choices; see grounded.py. */
   function framework(graph, accepted, rejected) {
@@ -133,10 +134,7 @@
       if (what === "reject") rejected.add(claim);
     }
 
-    const reset = document.createElement("button");
-    reset.type = "button";
-    reset.textContent = "Assume nothing";
-    reset.addEventListener("click", () => {
+    const reset = button("Assume nothing", () => {
       for (const radio of section.querySelectorAll('input[value=""]')) radio.checked = true;
       for (const claim of graph.claims) choose(claim, "");
       show();
@@ -147,9 +145,7 @@
     state.after(reset);
 
     const table = section.querySelector("table");
-    const head = document.createElement("th");
-    head.scope = "col";
-    head.textContent = "suppose";
+    const head = make("th", { scope: "col", textContent: "suppose" });
     table.querySelector("thead tr").children[0].after(head);
     const given = new URLSearchParams(location.search);
     const listed = (name) => new Set((given.get(name) || "").split(","));
@@ -160,22 +156,18 @@
       names.set(claim, name);
       const start = wanted.has(claim) ? "accept" : unwanted.has(claim) ? "reject" : "";
       choose(claim, start);
-      const group = document.createElement("fieldset");
+      const group = make("fieldset");
       group.setAttribute("aria-label", `Suppose: ${name}`);
       for (const [value, label] of CHOICES) {
-        const radio = Object.assign(document.createElement("input"), { type: "radio", name: `if-${claim}`, value });
+        const radio = make("input", { type: "radio", name: `if-${claim}`, value });
         radio.checked = value === start;
         radio.addEventListener("change", () => {
           choose(claim, value);
           show();
         });
-        const around = document.createElement("label");
-        around.append(radio, label);
-        group.append(around);
+        group.append(make("label", "", radio, label));
       }
-      const cell = document.createElement("td");
-      cell.append(group);
-      row.children[0].after(cell);
+      row.children[0].after(make("td", "", group));
     }
     if (accepted.size + rejected.size) section.querySelector("details").open = true;
     show();

@@ -64,6 +64,15 @@ class Edition:
         return {person_id(unit): unit.author for source in self.sources.values() for unit in source.units}
 
     @cached_property
+    def written_by(self) -> dict[str, list[tuple[Source, Unit]]]:
+        """What everyone wrote, by the person's id: each unit with its text, in the order of the texts."""
+        found: dict[str, list[tuple[Source, Unit]]] = {person: [] for person in self.people}
+        for source in self.sources.values():
+            for unit in source.units:
+                found[person_id(unit)].append((source, unit))
+        return found
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names of all who wrote a unit, in every spelling of them."""
         return frozenset(unit.author for source in self.sources.values() for unit in source.units)

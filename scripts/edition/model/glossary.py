@@ -33,4 +33,5 @@ class Entry:
 
     @property
     def all_forms(self) -> tuple[Located, ...]:
+        """Every spelling under which the word is found in a text, the lemma first."""
         return (self.lemma, *self.forms)

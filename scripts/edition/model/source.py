@@ -137,6 +137,7 @@ class Source:
 
     @cached_property
     def unit(self) -> dict[str, Unit]:
+        """The units by id."""
         return {unit.id: unit for unit in self.units}
 
     @cached_property

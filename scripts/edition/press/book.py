@@ -34,6 +34,7 @@ class Chapter:
 
     @property
     def key(self) -> str:
+        """The path of its page, by which links in the book lead to it."""
         return self.leaf.path
 
 
@@ -48,6 +49,7 @@ class Part:
 
     @property
     def all(self) -> tuple[Chapter, ...]:
+        """Its chapters in order, the opening first where it has one."""
         return ((self.opening,) if self.opening else ()) + self.chapters
 
 
@@ -68,6 +70,7 @@ class Book:
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
+        """Every chapter of the book in order."""
         return tuple(chapter for part in self.parts for chapter in part.all)
 
     @cached_property

@@ -24,6 +24,7 @@ class Edition:
 
     @property
     def name(self) -> str:
+        """The file's name, without its folder."""
         return self.path.rpartition("/")[2]
 
 

@@ -12,7 +12,7 @@ from ..text import Document, slug
 from .bibtex import Record, read_records
 from .bibtex_faults import RULE
 from .csl import FIELDS, TYPES, read_csl
-from .scalar import nearest
+from .nearest import did_you_mean, nearest
 
 # Fields that other tools write and the edition has no use for.
 _OTHERS = ("abstract", "annote", "chapter", "eid", "file", "issn", "keywords", "language", "note", "urldate")
@@ -67,8 +67,7 @@ def _key_faults(record: Record, twin: Record | None) -> Iterator[Problem]:
 
 def _record_faults(record: Record) -> Iterator[Problem]:
     if record.type not in TYPES:
-        guess = nearest(record.type, TYPES, 70)
-        hint = f"did you mean `@{guess}`?" if guess else f"Write one of: {', '.join(TYPES)}."
+        hint = did_you_mean(record.type, TYPES, f"Write one of: {', '.join(TYPES)}.", "@", cutoff=70)
         yield Problem(RULE, record.type.place, f"There is no record type `@{record.type}`.", hint)
     for name in record.fields:
         guess = None if name in (*FIELDS, *_OTHERS) else nearest(name, FIELDS, 85)

@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"[\w.:/-]+", re.ASCII)
 
 
 def is_url(text: str) -> bool:
+    """Whether a text is a web address and nothing else."""
     return _URL.fullmatch(text) is not None
 
 
@@ -37,6 +38,7 @@ class ValueReader:
         self.problems: list[Problem] = []
 
     def fault(self, place: Place, message: str, hint: str) -> None:
+        """Keeps a problem of the rule `bibliography`."""
         self.problems.append(Problem(RULE, place, message, hint))
 
     def text(self, field: str) -> str | None:
@@ -58,6 +60,7 @@ class ValueReader:
         return None if len(self.problems) > before else decoded.text or None
 
     def names(self, field: str) -> list[Name]:
+        """The people of a field; none, and a problem, where they cannot be told apart."""
         if self.text(field) is None:
             return []
         value = self.fields[field]
@@ -69,13 +72,16 @@ class ValueReader:
             return []
 
     def url(self) -> str | None:
+        """The web address; None where there is none, or a problem."""
         hint = "It begins with https:// or http:// and holds no white space."
         return self.as_it_stands("url", _URL, "must be a web address.", hint)
 
     def doi(self) -> str | None:
+        """The DOI without an address before it; None where there is none, or a problem."""
         return self.as_it_stands("doi", _DOI, "is no DOI.", "Write it as 10.1037/0022-3514.65.2.221.")
 
     def eprint(self) -> str | None:
+        """The number in an archive such as arXiv; None where there is none, or a problem."""
         return self.as_it_stands("eprint", _NUMBER, "is no number of an archive.", "Write it as 1906.01820.")
 
     def as_it_stands(self, field: str, shape: re.Pattern[str], wrong: str, hint: str) -> str | None:
@@ -107,6 +113,7 @@ class ValueReader:
         return [int(year), *self.month()] if written is None else parts
 
     def month(self) -> list[int]:
+        """The month as a list of its number, for a CSL date; empty where there is none, or a problem."""
         value = self.fields.get("month")
         if value is None:
             return []

@@ -23,6 +23,7 @@ class Decisions:
 
     @classmethod
     def read(cls, document: Document, structure: Values | None) -> Decisions:
+        """The decisions of a `structure`, each by the line (from 1) of the capture that it is about."""
         made = cls()
         for heading in (structure or {}).get("headings", ()):
             if "line" in heading and "level" in heading:
@@ -52,6 +53,7 @@ class Carried:
         self.used[line] = role
 
     def omit(self, document: Document, lines: Lines, reason: str, basis: str, of: Lines = ()) -> None:
+        """Leaves lines out, for a reason and on a basis; `of` are the lines that duplicates repeat."""
         for line in each_line(document, lines):
             self.use(line, f"omitted ({reason})")
         self.omissions.append((lines, reason, basis, of))
@@ -69,6 +71,7 @@ def last_line(document: Document) -> int:
 
 
 def is_blank(line: str) -> bool:
+    """Whether a line holds nothing but white space."""
     return not line.strip()
 
 

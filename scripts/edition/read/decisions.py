@@ -10,8 +10,8 @@ from ..model.source import Account, Block, DeclaredQuotation, Lacuna, Link, Unit
 from ..problem import Problem
 from ..text import Document, Located, Place, shorten
 from .blocks import last_line
+from .nearest import nearest
 from .record import Values
-from .scalar import nearest
 
 
 @dataclass
@@ -25,6 +25,7 @@ class Tied:
 
     @cached_property
     def by_line(self) -> dict[int, tuple[Unit, Block]]:
+        """The unit and the block of each line (from 1) of the capture that is carried."""
         return {
             line: (unit, block)
             for unit in self.units
@@ -44,6 +45,7 @@ class Tied:
         return None
 
     def fault(self, place: Place, message: str, hint: str) -> None:
+        """Keeps a problem of the rule `structure`."""
         self.problems.append(Problem("structure", place, message, hint))
 
     def find(self, words: Located, block: Block, start: int, marker: str = "") -> int | None:
@@ -84,6 +86,7 @@ def check_lines(joined: Tied, structure: Values) -> None:
 
 
 def lacunae_of(joined: Tied, structure: Values) -> list[Lacuna]:
+    """What the captured pages had and the captures lost; one that fits no line is a problem and left out."""
     found: list[Lacuna] = []
     for given in structure.get("lacunae", ()):
         if "line" not in given or "lost" not in given:
@@ -111,6 +114,7 @@ def lacunae_of(joined: Tied, structure: Values) -> list[Lacuna]:
 
 
 def links_of(joined: Tied, structure: Values) -> list[Link]:
+    """The links whose targets were lost, each at its words; one that fits no words is a problem and left out."""
     found: list[Link] = []
     reached: dict[str, int] = {}
     decided: set[tuple[str, str]] = set()
@@ -153,6 +157,7 @@ def _unanchored(joined: Tied, block: Block, marker: str, target: Located) -> lis
 
 
 def quotations_of(joined: Tied, structure: Values) -> list[DeclaredQuotation]:
+    """What editors declare of quotations that comparison cannot find."""
     found = []
     for given in structure.get("quotations", ()):
         if "line" not in given or "quotes" not in given:

@@ -22,11 +22,11 @@ from .assets import ALSO_MARKDOWN, check_assets
 from .claim import read_claim
 from .debate import read_debate
 from .files import BIBLIOGRAPHY_LIMIT, LINE_LIMIT, NOTE_LIMIT, PAGE_LIMIT, read_text
+from .forms import is_id
 from .glossary import read_entry
 from .listing import FILES_LIMIT, Found, everything_below, markdown_in, printed, record_id, reserved
 from .page import read_page
 from .published import read_published
-from .scalar import is_id
 from .source import read_source
 from .unread import unread
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..text import slug
-from .scalar import is_id
+from .forms import is_id
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)", re.IGNORECASE)
 FILES_LIMIT = 20_000  # files and folders below docs/

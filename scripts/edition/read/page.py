@@ -11,8 +11,8 @@ from ..model.fields import ANNOTATION, ARGUMENT, CLAIM, DEBATE, ENTRY
 from ..model.page import Page
 from ..problem import Problem
 from ..text import Document, Located, Place
+from .forms import is_id
 from .frontmatter import split
-from .scalar import is_id
 from .yaml import Mapping, Node, Sequence, read_yaml
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")

@@ -8,7 +8,9 @@ from typing import Any
 from ..model import fields as f
 from ..problem import Problem
 from ..text import Located, Place, quoted, shorten
-from .scalar import WRONG, line_ranges, nearest
+from .forms import line_ranges
+from .nearest import nearest
+from .scalar import WRONG
 from .yaml import Mapping, Node, Sequence
 
 # Values that say nothing: YAML takes the last two for "no value".
@@ -32,6 +34,7 @@ class Reader:
         self.problems: list[Problem] = []
 
     def fault(self, place: Place, message: str, hint: str) -> None:
+        """Keeps a problem of the rule `field`."""
         self.problems.append(Problem("field", place, message, hint))
 
     def table(self, node: Node, table: tuple[f.Field, ...], what: str) -> Values | None:
@@ -98,6 +101,7 @@ class Reader:
         return self.scalar(node, kind, what)
 
     def list(self, node: Node, kind: f.ListOf, what: str) -> tuple[Any, ...] | None:
+        """The items of a list, each read as its kind; None, and a problem, where the node is none."""
         if isinstance(node, Sequence):
             items = node.items
         elif kind.alone:
@@ -111,6 +115,7 @@ class Reader:
         return tuple(item for item in read if item is not None)
 
     def scalar(self, node: Located, kind: f.Kind, what: str) -> Any:
+        """A single value, as a number or as words with their place; None, and a problem, where its form is wrong."""
         if isinstance(kind, (f.Text, f.Label)) and self.cut_short(node, what):
             return None
         wrong = WRONG[type(kind)](node, kind)

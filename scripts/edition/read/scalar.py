@@ -4,58 +4,13 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from rapidfuzz import process
-
 from ..model import fields as f
 from ..text import Located
-
-
-@dataclass(frozen=True)
-class Form:
-    """What the whole of a value matches, and its most code points where there is a limit.
-
-    The JSON Schemas take both from here, so an expression must mean the same to ECMAScript: a digit is [0-9].
-    """
-
-    pattern: str
-    most: int | None = None
-
-
-FORMS: dict[type, Form] = {
-    f.Id: Form("[a-z0-9]+(?:-[a-z0-9]+)*", 80),
-    f.Word: Form(r"\s*\S+\s*", 200),
-    f.Date: Form("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.][0-9]{1,9})?Z)?", 30),
-    f.Url: Form(r"""https?://[^\s<>"'`{}\\]+"""),
-    f.Number: Form("[0-9]{1,9}", 9),
-    f.LineRanges: Form("[0-9]{1,7}(?:-[0-9]{1,7})?(?:, ?[0-9]{1,7}(?:-[0-9]{1,7})?)*", 400),
-}
-
-
-def _formed(text: str, kind: type) -> bool:
-    form = FORMS[kind]
-    return len(text) <= (form.most or len(text)) and re.fullmatch(form.pattern, text) is not None
-
-
-def is_id(text: str) -> bool:
-    """Whether a text is lower-case letters, digits and single hyphens, at most 80."""
-    return _formed(text, f.Id)
-
-
-def nearest(word: str, known: Any, cutoff: float = 60) -> str | None:
-    """The known word most like this one, for a hint only."""
-    found = process.extractOne(word, list(known), score_cutoff=cutoff)
-    return found[0] if found else None
-
-
-def line_ranges(text: str) -> tuple[tuple[int, int], ...]:
-    """`56, 18-32` as ((56, 56), (18, 32))."""
-    pairs = (part.strip().partition("-") for part in text.split(","))
-    return tuple((int(first), int(last or first)) for first, _, last in pairs)
-
+from .forms import is_formed, is_id, line_ranges
+from .nearest import did_you_mean
 
 # Days as they are written elsewhere.
 _WAYS = ("%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y",
@@ -88,14 +43,14 @@ def _id(node: Located, kind: f.Id) -> Fault:
 
 
 def _word(node: Located, kind: f.Word) -> Fault:
-    if not _formed(node, f.Word):
+    if not is_formed(node, f.Word):
         return "must be one word.", "Delete the white space in it."
     return None
 
 
 def _date(node: Located, kind: f.Date) -> Fault:
     hint = "Write a day such as 2026-11-21, or a moment such as 2023-04-18T03:47:21.797Z."
-    if not _formed(node, f.Date):
+    if not is_formed(node, f.Date):
         day = _day(node)
         return "must be a date.", f"did you mean {day}?" if day else hint
     try:
@@ -115,13 +70,13 @@ def _day(text: str) -> date | None:
 
 
 def _url(node: Located, kind: f.Url) -> Fault:
-    if not _formed(node, f.Url):
+    if not is_formed(node, f.Url):
         return "must be a web address.", "It begins with https:// or http:// and holds no white space."
     return None
 
 
 def _number(node: Located, kind: f.Number) -> Fault:
-    if not _formed(node, f.Number) or not kind.least <= int(node) <= kind.most:
+    if not is_formed(node, f.Number) or not kind.least <= int(node) <= kind.most:
         return (
             f"must be a whole number from {kind.least} to {kind.most:,}.",
             f"Write digits only, such as {kind.least}.",
@@ -135,7 +90,7 @@ def _truth(node: Located, kind: f.Truth) -> Fault:
 
 def _ranges(node: Located, kind: f.LineRanges) -> Fault:
     hint = 'Write 12, 5-11, or "56, 18-32".'
-    if not _formed(node, f.LineRanges):
+    if not is_formed(node, f.LineRanges):
         return "must be line numbers.", hint
     if any(not 1 <= first <= last for first, last in line_ranges(node)):
         return "must count upwards, from 1.", hint
@@ -145,9 +100,9 @@ def _ranges(node: Located, kind: f.LineRanges) -> Fault:
 def _choice(node: Located, kind: f.Choice) -> Fault:
     if node in kind.words:
         return None
-    guess = nearest(node, kind.words, cutoff=75)  # a word that means something else would be a bad guess
-    hint = f"did you mean `{guess}`?" if guess else f"Choose one of: {', '.join(kind.words)}."
-    return f"can't be `{node[:40]}`.", hint
+    otherwise = f"Choose one of: {', '.join(kind.words)}."
+    # A word that means something else would be a bad guess, so it has to be very like.
+    return f"can't be `{node[:40]}`.", did_you_mean(node, kind.words, otherwise, cutoff=75)
 
 
 # What is wrong with a value of each kind: a message's end and a hint, or nothing.

@@ -79,6 +79,7 @@ class ArgumentWriter:
         return ['<span class="label">An objection of the same writer</span>', inside]
 
     def answer(self, answer: Answer, above: tuple[str, ...]) -> str:
+        """An answer as an item of a list; an undercut that is not above it already brings its own answers."""
         if answer.argument:
             step = self.joined.edition.arguments[answer.argument]
             if answer.kind == "undercut" and step.id not in above and len(above) < DEEPEST:

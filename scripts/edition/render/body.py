@@ -52,6 +52,7 @@ class BodyWriter:
         return "\n\n".join(lead), "\n\n".join(rest)
 
     def blocks(self, tokens: Iterator[Token], until: str = "") -> list[str]:
+        """The blocks up to a token of the type `until`, or all, each as Markdown of its own."""
         found: list[str] = []
         for token in tokens:
             if token.type == until:
@@ -74,6 +75,7 @@ class BodyWriter:
         return found
 
     def list(self, tokens: Iterator[Token], opening: Token) -> str:
+        """A list with all its items, up to the token that closes it."""
         close = opening.type.replace("open", "close")
         start = int(opening.attrGet("start") or 1)
         items: list[str] = []
@@ -88,6 +90,7 @@ class BodyWriter:
         return "\n\n".join(items)
 
     def inline(self, children: list[Token]) -> str:
+        """What stands in a paragraph: every word escaped, every link resolved."""
         out: list[str] = []
         open_links: list[int] = []
         for child in children:
@@ -118,6 +121,7 @@ class BodyWriter:
         return "".join(out)
 
     def link(self, target: str, label: str) -> str:
+        """A link of the body, or its words alone where it leads nowhere."""
         goal = resolve(self.edition, target)
         if not isinstance(goal, Goal):
             return label  # the rule `link` has refused it
@@ -125,6 +129,7 @@ class BodyWriter:
         return link(label, relative(self.page, goal), definition_at(self.edition, goal), *([kind] if kind else []))
 
     def citation(self, content: str) -> str:
+        """References in parentheses, each a link to the bibliography."""
         parts = []
         for key, locator in cited(content) or ():
             label = escape(self.typeset.labels.get((key, locator), key))

@@ -48,6 +48,7 @@ def note(id_: str, note: Annotation) -> str:
 
 
 def words(targets: Iterable[Target]) -> str:
+    """A note's targets: the words, and of which text."""
     return listed(f"{code(one.exact)} in {code(one.source)}" for one in targets) or "nothing"
 
 
@@ -57,18 +58,22 @@ def place(anchor: Anchor) -> str:
 
 
 def stance(position: Position) -> str:
+    """Who takes which stance on which claim, and where."""
     return f"{code(position.holder.name)} {position.verb} {code(position.claim)}: {place(position.anchor)}"
 
 
 def sense(id_: tuple[str, str], sense: Sense) -> str:
+    """A sense by its address, with its definition."""
     return f"{code('#'.join(id_))}: {code(sense.definition)}"
 
 
 def reference(key: str, reference: Reference) -> str:
+    """A work by its key, with its title."""
     return f"{code(key)}: {code(str(reference.csl.get('title', '')))}"
 
 
 def argument(id_: str, argument: Argument) -> str:
+    """What an argument starts from and what it bears on."""
     premises = listed(map(code, argument.premises))
     return f"{code(id_)}: from {premises} it {argument.relation or 'bears on'} {code(argument.conclusion)}"
 

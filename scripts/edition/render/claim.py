@@ -8,13 +8,14 @@ from ..model.claim import Claim
 from ..resolve.address import Goal, claim_page, text_page
 from ..resolve.joined import Joined
 from ..resolve.positions import Position
+from ..resolve.site_address import built_page
 from ..text import shorten
 from .argument import ArgumentWriter
 from .backlinks import mentioned
 from .body import BodyWriter
 from .citations import Typeset
 from .markdown import escape, front_matter, link
-from .names import built_page, relative
+from .names import relative
 
 PAIRS = 6  # of people that are offered; any others can be kept and compared by hand
 

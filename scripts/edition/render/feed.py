@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from itertools import groupby
 from xml.sax.saxutils import escape as xml
 from xml.sax.saxutils import quoteattr
@@ -10,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 from ..model.annotation import Annotation
 from ..resolve.address import Goal, text_page
 from ..resolve.joined import Joined
+from ..resolve.site_address import note_address
 from ..text import number_of, shorten
 from .body import in_words
 from .citations import Typeset
@@ -77,7 +77,7 @@ def feed(joined: Joined, typeset: Typeset, site: str | None) -> str:
         f"<link href={quoteattr(start + 'latest.html')}/>",
     ]
     for note in notes:
-        page = posixpath.splitext(text_page(joined.anchors[note.id][0].source.id))[0] + ".html"
+        address = start + note_address(joined.anchors[note.id][0].source.id, note.id)
         first = note.body.paragraphs[0] if note.body.paragraphs else ""
         rows += [
             "<entry>",
@@ -85,7 +85,7 @@ def feed(joined: Joined, typeset: Typeset, site: str | None) -> str:
             f"<id>{record_iri(edition, 'annotation', note.id)}</id>",
             f"<updated>{note.created}T00:00:00Z</updated>",
             f"<author><name>{xml(str(note.by))}</name></author>",
-            f"<link href={quoteattr(f'{start}{page}#note-{note.id}')}/>",
+            f"<link href={quoteattr(address)}/>",
             f"<summary>{xml(shorten(in_words(first, typeset), 300))}</summary>",
             "</entry>",
         ]

@@ -6,28 +6,20 @@ A search over pages would answer with the longest page; here the answer is the v
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.body import Body
 from ..model.edition import person_id
 from ..model.source import Block, Source, Unit
-from ..resolve.address import (
-    argument_page,
-    claim_page,
-    debate_page,
-    entry_page,
-    person_page,
-    reference_goal,
-    text_page,
-)
 from ..resolve.joined import Joined
+from ..resolve.site_address import built_page, note_address, site_address
 from ..text import fold, number_of
 from .body import in_words
 from .citations import Typeset
 from .find_pages import LISTS, plain, sections
 from .markdown import front_matter
-from .names import built_page
 
 FIND = "find.md"
 # Every kind of thing with what several are called, in the order in which results are grouped below the best.
@@ -81,7 +73,7 @@ class Findables:
     def _all(self) -> Iterator[Findable]:
         for source in self.edition.sources.values():
             authors = ", ".join(source.authors)
-            yield Findable("text", built_page(text_page(source.id)), source.title, f"{authors}. {fold(source.about)}")
+            yield Findable("text", site_address("text", source.id), source.title, f"{authors}. {fold(source.about)}")
             for unit in source.units:
                 for block in unit.blocks:
                     yield self._passage(source, unit, block)
@@ -107,7 +99,7 @@ class Findables:
             if origin is None:
                 work = self.typeset.labels.get((quotation.reference or "", None))
                 said = f"{work or quotation.speaker or 'somebody unnamed'}, {said}"
-        at = f"{built_page(text_page(source.id))}#{block.id}"
+        at = site_address("text", source.id, block.id)
         return Findable("passage", at, "", fold(source.text(block)), by, when[:10], source.id, said)
 
     def _notes(self) -> Iterator[Findable]:
@@ -115,13 +107,20 @@ class Findables:
             if not (anchors := self.joined.anchors[note.id]):
                 continue
             source = anchors[0].source.id
-            at = f"{built_page(text_page(source))}#note-{note.id}"
             head = f"On “{fold(note.targets[0].exact)}”"
-            yield Findable("note", at, head, self._words(note.body), f"@{note.by}", note.created[:10], source)
+            yield Findable(
+                "note",
+                note_address(source, note.id),
+                head,
+                self._words(note.body),
+                f"@{note.by}",
+                note.created[:10],
+                source,
+            )
 
     def _terms(self) -> Iterator[Findable]:
         for entry in self.edition.entries.values():
-            at, lemma = built_page(entry_page(entry.id)), str(entry.lemma)
+            at, lemma = site_address("term", entry.id), str(entry.lemma)
             others = [str(form) for form in entry.forms if form != entry.lemma]
             head = f"{lemma} ({', '.join(others)})" if others else lemma
             yield Findable("term", at, head, self._words(entry.body))
@@ -129,37 +128,33 @@ class Findables:
                 people = [self.edition.people[one] for one in sense.people if one in self.edition.people]
                 meant = f" So meant by {', '.join(people)}." if people else ""
                 named = f"{lemma}: {str(sense.id).replace('-', ' ')}"
-                yield Findable("term", f"{at}#{sense.id}", named, f"{sense.definition}{meant}")
+                yield Findable("term", site_address("term", entry.id, sense.id), named, f"{sense.definition}{meant}")
 
     def _statements(self) -> Iterator[Findable]:
         edition = self.edition
         for claim in edition.claims.values():
-            yield Findable("claim", built_page(claim_page(claim.id)), str(claim.sentence), self._words(claim.body))
+            yield Findable("claim", site_address("claim", claim.id), str(claim.sentence), self._words(claim.body))
         for argument in edition.arguments.values():
-            at = built_page(argument_page(argument.id))
+            at = site_address("argument", argument.id)
             yield Findable("argument", at, argument.name, self._words(argument.body))
         for debate in edition.debates.values():
             words = f"{debate.question} {self._words(debate.body)}" if debate.title else self._words(debate.body)
-            yield Findable("debate", built_page(debate_page(debate.id)), debate.name, words)
+            yield Findable("debate", site_address("debate", debate.id), debate.name, words)
 
     def _references(self) -> Iterator[Findable]:
         for key, entry in self.typeset.entries.items():
-            goal = reference_goal(key)
             issued = self.edition.references[key].csl.get("issued")
             parts = issued.get("date-parts") if isinstance(issued, dict) else None
             day = "-".join(f"{part:02d}" for part in parts[0]) if parts else ""
-            at = f"{built_page(goal.page or '')}#{goal.fragment}"
-            yield Findable("reference", at, self.typeset.labels[key, None], plain(entry), day=day)
+            yield Findable(
+                "reference", site_address("reference", key), self.typeset.labels[key, None], plain(entry), day=day
+            )
 
     def _people(self) -> Iterator[Findable]:
-        wrote: dict[str, dict[str, int]] = {person: {} for person in self.edition.people}
-        for source in self.edition.sources.values():
-            for unit in source.units:
-                texts = wrote[person_id(unit)]
-                texts[source.title] = texts.get(source.title, 0) + 1
         for person, name in self.edition.people.items():
-            told = "; ".join(f"{number_of(count, 'contribution')} to {title}" for title, count in wrote[person].items())
-            yield Findable("person", built_page(person_page(person)), name, re.sub(r"\.?$", ".", told, count=1))
+            wrote = Counter(source.title for source, _ in self.edition.written_by[person])
+            told = "; ".join(f"{number_of(count, 'contribution')} to {title}" for title, count in wrote.items())
+            yield Findable("person", site_address("person", person), name, re.sub(r"\.?$", ".", told, count=1))
 
     def _words(self, body: Body) -> str:
         return fold(" ".join(in_words(one, self.typeset) for one in body.paragraphs))

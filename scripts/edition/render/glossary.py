@@ -45,6 +45,7 @@ class Glossary:
         return {INDEX: self.index(), **pages}
 
     def index(self) -> str:
+        """The list of all entries with their senses."""
         rows = [
             front_matter(title="Glossary"),
             "# Glossary",
@@ -63,6 +64,7 @@ class Glossary:
         return "\n\n".join(rows) + "\n"
 
     def entry(self, entry: Entry) -> str:
+        """An entry's page: its senses, its discussion, and every place where the word is used."""
         page = entry_page(entry.id)
         uses = self.uses[entry.id]
         first = shorten(entry.senses[0].definition, 200)
@@ -94,6 +96,7 @@ class Glossary:
         return "\n\n".join(rows) + "\n"
 
     def sense(self, page: str, entry: Entry, sense: Sense, number: int) -> str:
+        """A sense with its definition, who means it, and the words that attest it."""
         people = self.joined.edition.people
         count = f"{number}. " if len(entry.senses) > 1 else ""
         title = escape(sense.id.replace("-", " "))
@@ -106,6 +109,7 @@ class Glossary:
         return "\n\n".join(rows)
 
     def attestation(self, page: str, anchor: Anchor) -> str:
+        """The words in which somebody uses the word in a sense, as a quotation that leads to them."""
         source = anchor.source
         goal = Goal("", text_page(source.id), anchor.segments[0].block.id)
         name = self.names[source.id].of[anchor.unit.id]
@@ -129,6 +133,7 @@ class Glossary:
         return rows
 
     def line(self, page: str, source: Source, use: Occurrence) -> str:
+        """A use of the word with some words on either side, and the sense that it has there."""
         text, block = source.capture.text, use.block
         start, end = max(block.start, use.start - AROUND), min(block.end, use.end + AROUND)
         before = ("…" if start > block.start else "") + text[start : use.start].lstrip()

@@ -42,6 +42,7 @@ class Guide:
         return self.writer.write(read_body(Document("", text), 0)[0])
 
     def fields(self) -> str:
+        """The page of all fields, written from their tables."""
         rows = [
             front_matter(title="Fields"),
             "# Fields",
@@ -86,6 +87,7 @@ class Guide:
         return self.words(said[0].lower() + said[1:])
 
     def rules(self) -> str:
+        """The page of all rules, written from their docstrings."""
         rows = [
             front_matter(title="Rules"),
             "# Rules",

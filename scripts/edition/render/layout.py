@@ -32,6 +32,7 @@ class Layout:
 
     @property
     def layers(self) -> int:
+        """How many layers there are."""
         return max((layer for layer, _ in self.places), default=0) + 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..resolve.address import debate_page, text_page
 from ..resolve.joined import Joined
+from ..resolve.site_address import built_page
 from ..text import number_of, shorten
 from .exports import EXPORTS
 
@@ -24,7 +25,7 @@ def llms(joined: Joined, site: str | None) -> str:
     start = site.rstrip("/") + "/" if site else ""
 
     def link(name: str, page: str, about: str) -> str:
-        built = page.removesuffix(".md") + ".html" if page.endswith(".md") else page
+        built = built_page(page)
         return f"- [{_plain(name)}]({start}{built}): {about}"
 
     texts = [

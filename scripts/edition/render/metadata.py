@@ -15,6 +15,7 @@ from typing import Any
 from ..model.source import Source
 from ..resolve.address import text_page
 from ..resolve.joined import Joined
+from ..resolve.site_address import built_page
 from .iri import record_iri
 
 CARD = "assets/card.png"  # the picture of link previews
@@ -51,7 +52,7 @@ class _Writer:
 
     def address(self, page: str, fragment: str = "") -> str:
         """The address of a page or a place in it."""
-        built = page.removesuffix(".md") + ".html" if page.endswith(".md") else page
+        built = built_page(page)
         start = self.site or ""
         shown = start + built if start else posixpath.relpath(built, self.folder or ".")
         return f"{shown}#{fragment}" if fragment else shown

@@ -96,11 +96,6 @@ def built(page: str, goal: Goal) -> str:
     return address.removesuffix(".md") + ".html" * address.endswith(".md") + mark + fragment
 
 
-def built_page(page: str) -> str:
-    """A page's path on the site."""
-    return page.removesuffix(".md") + ".html"
-
-
 def link_to(page: str, goal: Goal, label: str, title: str = "", *classes: str) -> str:
     """A Markdown link from `page` to a goal; `label` is plain text."""
     return link(escape(label), relative(page, goal), title, *classes)

@@ -21,6 +21,7 @@ class Offered:
     size: int | None = None
 
     def of(self, content: bytes) -> Offered:
+        """The same with the size of its content, in bytes."""
         return replace(self, size=len(content))
 
 

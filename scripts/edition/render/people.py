@@ -25,10 +25,7 @@ class People:
     def __init__(self, joined: Joined) -> None:
         self.joined = joined
         self.names = {source.id: Names(source) for source in joined.edition.sources.values()}
-        self.units: dict[str, list[tuple[Source, Unit]]] = defaultdict(list)
-        for source in joined.edition.sources.values():
-            for unit in source.units:
-                self.units[person_id(unit)].append((source, unit))
+        self.units = joined.edition.written_by
         self.uses: dict[str, list[Occurrence]] = defaultdict(list)
         for use in joined.occurrences:
             if use.speaker and not use.quoted:
@@ -48,6 +45,7 @@ class People:
         return {INDEX: self.index(), **{person_page(person): self.person(person) for person in self.units}}
 
     def index(self) -> str:
+        """The list of everyone, with how much they wrote."""
         rows = [
             front_matter(title="People"),
             "# People",
@@ -67,6 +65,7 @@ class People:
         return sum(len(source.text(b).split()) for b in unit.blocks if b.id not in quotations)
 
     def person(self, person: str) -> str:
+        """A person's page."""
         page = person_page(person)
         name = self.joined.edition.people[person]
         written = self.units[person]

@@ -11,31 +11,22 @@ A preview is one small record, the same for all kinds of place, so that one scri
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 from ..model.annotation import Annotation
 from ..model.argument import Argument
 from ..model.debate import Debate
-from ..model.edition import person_id
 from ..model.glossary import Entry
 from ..model.source import Block, Source, Unit
-from ..resolve.address import (
-    argument_page,
-    claim_page,
-    debate_page,
-    entry_page,
-    person_page,
-    reference_goal,
-    text_page,
-)
 from ..resolve.joined import Joined
+from ..resolve.site_address import note_address, site_address
 from ..text import fold, number_of, shorten
 from .body import in_words
 from .citations import Typeset
-from .names import Names, built_page, day
+from .find_pages import plain
+from .names import Names, day
 
 LONGEST = 6000  # characters of words that a preview holds; what is longer is read at its place
 Record = dict[str, Any]
@@ -57,22 +48,21 @@ class Previews:
             yield from self._text(source)
         for note in edition.annotations.values():
             if anchors := self.joined.anchors[note.id]:
-                yield f"{built_page(text_page(anchors[0].source.id))}#note-{note.id}", self._note(note)
+                yield note_address(anchors[0].source.id, note.id), self._note(note)
         for entry in edition.entries.values():
-            yield built_page(entry_page(entry.id)), self._entry(entry)
+            yield site_address("term", entry.id), self._entry(entry)
         for claim in edition.claims:
-            yield built_page(claim_page(claim)), self._claim(claim)
+            yield site_address("claim", claim), self._claim(claim)
         for argument in edition.arguments.values():
-            yield built_page(argument_page(argument.id)), self._argument(argument)
+            yield site_address("argument", argument.id), self._argument(argument)
         for debate in edition.debates.values():
-            yield built_page(debate_page(debate.id)), self._debate(debate)
+            yield site_address("debate", debate.id), self._debate(debate)
         yield from self._people()
         for key, entry_words in self.typeset.entries.items():
-            goal = reference_goal(key)
-            yield f"{built_page(goal.page or '')}#{goal.fragment}", {"k": "reference", "w": [_plain(entry_words)]}
+            yield site_address("reference", key), {"k": "reference", "w": [plain(entry_words)]}
 
     def _text(self, source: Source) -> Iterator[tuple[str, Record]]:
-        page, names = built_page(text_page(source.id)), Names(source)
+        page, names = site_address("text", source.id), Names(source)
         facts = ", ".join(filter(None, [*source.authors, day(source.published)]))
         yield page, {"k": "text", "t": source.title, "f": facts, "w": _cut([source.about])}
         for unit in source.units:
@@ -101,9 +91,8 @@ class Previews:
         return [[verb, *self._statement(kind, name)] for verb, kind, name in marks]
 
     def _statement(self, kind: str, name: str) -> list[str]:
-        if kind == "claim":
-            return [self.edition.claims[name].name, built_page(claim_page(name))]
-        return [self.edition.arguments[name].name, built_page(argument_page(name))]
+        records = self.edition.claims if kind == "claim" else self.edition.arguments
+        return [records[name].name, site_address(kind, name)]
 
     def _note(self, note: Annotation) -> Record:
         about = " … ".join(f"“{shorten(target.exact, 120)}”" for target in note.targets)
@@ -137,13 +126,13 @@ class Previews:
     def _argument(self, argument: Argument) -> Record:
         claims = self.edition.claims
         lines = [
-            ["because", str(claims[p].sentence), built_page(claim_page(p))] for p in argument.premises if p in claims
+            ["because", str(claims[p].sentence), site_address("claim", p)] for p in argument.premises if p in claims
         ]
         if argument.relation == "undercuts" and argument.conclusion in self.edition.arguments:
             lines.append([argument.relation, *self._statement("argument", argument.conclusion)])
         elif argument.conclusion in claims:
             conclusion = str(claims[argument.conclusion].sentence)
-            lines.append([argument.relation, conclusion, built_page(claim_page(argument.conclusion))])
+            lines.append([argument.relation, conclusion, site_address("claim", argument.conclusion)])
         makers = ", ".join(holder.name for holder in self.layer.makers(argument.id))
         return {"k": "argument", "t": argument.name, "f": f"made by {makers}" if makers else "", **_lines(lines)}
 
@@ -158,14 +147,10 @@ class Previews:
         return {"k": "debate", "t": debate.name, "f": facts, "w": [str(debate.question)], **_lines(turns)}
 
     def _people(self) -> Iterator[tuple[str, Record]]:
-        texts: dict[str, dict[str, int]] = {}
-        for source in self.edition.sources.values():
-            for unit in source.units:
-                by = texts.setdefault(person_id(unit), {})
-                by[source.title] = by.get(source.title, 0) + 1
         for person, name in self.edition.people.items():
-            lines = [["wrote", f"{title} ({count})" if count > 1 else title] for title, count in texts[person].items()]
-            yield built_page(person_page(person)), {"k": "person", "t": name, **_lines(lines)}
+            wrote = Counter(source.title for source, _ in self.edition.written_by[person])
+            lines = [["wrote", f"{title} ({count})" if count > 1 else title] for title, count in wrote.items()]
+            yield site_address("person", person), {"k": "person", "t": name, **_lines(lines)}
 
 
 def _named(unit: Unit, names: Names) -> str:
@@ -187,9 +172,3 @@ def _cut(blocks: list[Any]) -> list[Any]:
         kept.append(block)
         left -= len(words)
     return [one for one in kept if one]
-
-
-def _plain(markdown: str) -> str:
-    """The words of a reference, which is set as Markdown with every character of its own escaped."""
-    words = re.sub(r"\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?", r"\1", markdown)
-    return unescape(words.replace("*", ""))

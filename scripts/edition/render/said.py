@@ -46,6 +46,7 @@ class Said:
         return link_to(self.page, goal, f"“{shorten(anchor.words, most)}”", "", "words")
 
     def when(self, published: str | None) -> str:
+        """The day as a page shows it, with the exact moment; “undated” where none is known."""
         return moment(published, day(published)) if published else "undated"
 
     def claim(self, claim: str, *, whole: bool = False) -> str:
@@ -56,6 +57,7 @@ class Said:
         return link_to(self.page, Goal("", claim_page(claim)), label, title, "claim-link")
 
     def argument(self, argument: Argument) -> str:
+        """A link to an argument by its name."""
         return link_to(self.page, Goal("", argument_page(argument.id)), argument.name, "", "argument-link")
 
     def byline(self, what: str, kind: str, name: str) -> str:
@@ -115,6 +117,7 @@ class Said:
         return f" ({link_to(self.page, goal, 'note')})"
 
     def facts(self, published: str | None) -> str:
+        """When something was said, before the words themselves."""
         return f'<span class="facts">{self.when(published)}:</span>'
 
     def making(self, making: Making) -> str:

@@ -12,8 +12,8 @@ from dataclasses import fields as parameters
 from typing import Any
 
 from ..model import fields as f
+from ..read.forms import FORMS
 from ..read.record import BLANK
-from ..read.scalar import FORMS
 
 Schema = dict[str, Any]
 

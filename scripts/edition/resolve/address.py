@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..model.edition import Edition
 from ..model.source import Block, Source, Unit
-from ..read.scalar import nearest
+from ..read.nearest import did_you_mean
 
 SCHEMES = ("term", "passage", "claim", "argument", "debate")
 # Where generated pages stand: hand-written pages keep out of these.
@@ -59,14 +59,17 @@ class Unresolved:
 
 
 def text_page(source: str) -> str:
+    """The page of a source, as all these relative to docs/."""
     return f"texts/{source}.md"
 
 
 def entry_page(entry: str) -> str:
+    """The page of a glossary entry."""
     return f"glossary/{entry}.md"
 
 
 def person_page(person: str) -> str:
+    """The page of a person."""
     return f"people/{person}.md"
 
 
@@ -81,18 +84,22 @@ def is_reference(edition: Edition, key: str) -> bool:
 
 
 def claim_page(claim: str) -> str:
+    """The page of a claim."""
     return f"claims/{claim}.md"
 
 
 def argument_page(argument: str) -> str:
+    """The page of an argument."""
     return f"arguments/{argument}.md"
 
 
 def debate_page(debate: str) -> str:
+    """The page of a debate."""
     return f"debates/{debate}.md"
 
 
 def reference_goal(key: str) -> Goal:
+    """Where a work of the bibliography stands."""
     return Goal(f"reference:{key}", "bibliography.md", f"ref-{key}")
 
 
@@ -135,11 +142,6 @@ def _meant(edition: Edition, target: str) -> str:
     return f"did you mean `passage:{source.address(*at)}`?" if source and at else ""
 
 
-def _guess(prefix: str, word: str, known: object, otherwise: str, rest: str = "") -> str:
-    guess = nearest(word, known)
-    return f"did you mean `{prefix}{guess}{rest}`?" if guess else otherwise
-
-
 def _term(edition: Edition, rest: str) -> Goal | Unresolved:
     name, mark, sense = rest.partition("#")
     entry = edition.entries.get(name)
@@ -147,12 +149,14 @@ def _term(edition: Edition, rest: str) -> Goal | Unresolved:
         return Goal(f"term:{name}", entry_page(name))
     if entry is None:
         otherwise = f"Add docs/glossary/{name or 'mask'}.md, or choose one that exists."
-        return Unresolved(f"There is no glossary entry `{name}`.", _guess("term:", name, edition.entries, otherwise))
+        return Unresolved(
+            f"There is no glossary entry `{name}`.", did_you_mean(name, edition.entries, otherwise, "term:")
+        )
     if not mark:
         return Goal(f"term:{name}", entry_page(name))
     senses = [str(one.id) for one in entry.senses]
     if sense not in senses:
-        hint = _guess(f"term:{name}#", sense, senses, f"Its senses are: {', '.join(senses)}.")
+        hint = did_you_mean(sense, senses, f"Its senses are: {', '.join(senses)}.", f"term:{name}#")
         return Unresolved(f"The entry `{name}` has no sense `{sense}`.", hint)
     return Goal(f"term:{name}#{sense}", entry_page(name), sense)
 
@@ -163,8 +167,8 @@ def _passage(edition: Edition, rest: str) -> Goal | Unresolved:
     if source is None and edition.has_file(f"sources/{name}/source.yml"):
         return Goal(f"passage:{name}", text_page(name))
     if source is None:
-        hint = _guess(
-            "passage:", name, edition.sources, f"The texts are: {', '.join(edition.sources)}.", slash + inside
+        hint = did_you_mean(
+            name, edition.sources, f"The texts are: {', '.join(edition.sources)}.", "passage:", slash + inside
         )
         return Unresolved(f"There is no text `{name}`.", hint)
     if not inside:
@@ -173,7 +177,7 @@ def _passage(edition: Edition, rest: str) -> Goal | Unresolved:
     unit = source.unit.get(unit_id)
     if unit is None:
         units = f"Its units are: {', '.join(source.unit)}."
-        hint = _guess(f"passage:{name}/", unit_id, source.unit, units, slash + block_id)
+        hint = did_you_mean(unit_id, source.unit, units, f"passage:{name}/", slash + block_id)
         return Unresolved(f"`{name}` has no unit `{unit_id}`.", hint)
     if not block_id:
         return Goal(f"passage:{name}/{unit_id}", text_page(name), unit_id)
@@ -203,5 +207,5 @@ def _statement(edition: Edition, scheme: str, rest: str) -> Goal | Unresolved:
         for other, named in _STATEMENTS.items():
             if rest in named(edition):
                 otherwise = f"`{rest}` is {'an' if other == 'argument' else 'a'} {other}."
-        return Unresolved(f"There is no {scheme} `{rest}`.", _guess(f"{scheme}:", rest, known, otherwise))
+        return Unresolved(f"There is no {scheme} `{rest}`.", did_you_mean(rest, known, otherwise, f"{scheme}:"))
     return Goal(f"{scheme}:{rest}", f"{scheme}s/{rest}.md")

@@ -21,6 +21,7 @@ class Use:
 
     @property
     def unit(self) -> Unit:
+        """The post or comment in which somebody uses the word."""
         return self.first.unit
 
     @property

@@ -113,6 +113,7 @@ def senses(joined: Joined) -> dict[tuple[str, str], Sense]:
 
 
 def sense_content(sense: Sense) -> object:
+    """What a sense says, without where in its file it says so: equal where nothing has changed."""
     return sense.definition, sense.people, [(one.source, one.exact) for one in sense.attestations]
 
 

@@ -56,9 +56,12 @@ class Spoken(Protocol):
     """Words, and when they were written, where that is known."""
 
     @property
-    def anchor(self) -> Anchor: ...
+    def anchor(self) -> Anchor:
+        """Where the words stand."""
+
     @property
-    def published(self) -> str | None: ...
+    def published(self) -> str | None:
+        """When they were written, as the capture gives it; None where it does not."""
 
 
 def may_follow(one: Spoken, other: Spoken) -> bool:

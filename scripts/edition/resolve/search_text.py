@@ -47,6 +47,7 @@ class Reading:
 
     @cached_property
     def marked(self) -> SearchText:
+        """The words as captured, footnote marks and link markers among them."""
         return self._build(())
 
     @cached_property

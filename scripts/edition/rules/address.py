@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from ..model.published import MOVED
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import nearest
 from ..resolve.addresses import addresses
 from ..resolve.joined import Joined
 from .reading import found_in_reading

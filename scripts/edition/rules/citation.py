@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import did_you_mean
 from ..resolve.address import is_reference
 from ..resolve.joined import Joined, bodies
 from .reading import found_in_reading
@@ -31,8 +31,7 @@ def check(joined: Joined) -> Iterator[Problem]:
     for _, _, body in bodies(joined.edition):
         for citation in body.citations:
             if not is_reference(joined.edition, citation.key):
-                guess = nearest(citation.key, known)
-                hint = f"did you mean `@{guess}`?" if guess else "Add the work to sources/references.bib first."
+                hint = did_you_mean(citation.key, known, "Add the work to sources/references.bib first.", "@")
                 yield Problem(ID, citation.key.place, f"There is no reference `{citation.key}`.", hint)
             if citation.locator and not LOCATOR.fullmatch(citation.locator):
                 yield Problem(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from ..model.edition import Edition
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import did_you_mean
 from ..resolve.address import Unresolved, is_reference, resolve
 from ..resolve.joined import Joined
 from ..text import Located
@@ -29,8 +29,8 @@ def unresolved(edition: Edition, target: Located) -> Unresolved | None:
         return Unresolved(goal.message, goal.hint.replace("`passage:", "`")) if isinstance(goal, Unresolved) else None
     if is_reference(edition, target):
         return None
-    guess = nearest(target, edition.references)
-    hint = f"did you mean `{guess}`?" if guess else "Write a key of sources/references.bib, a passage, or unknown."
+    otherwise = "Write a key of sources/references.bib, a passage, or unknown."
+    hint = did_you_mean(target, edition.references, otherwise)
     return Unresolved(f"There is no reference `{target}`.", hint)
 
 

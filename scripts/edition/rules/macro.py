@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from ..model.macros import MACROS
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import did_you_mean
 from ..resolve.joined import Joined
 from ..text import Document, Place
 
@@ -43,7 +43,6 @@ def _faults(document: Document) -> Iterator[Problem]:
         seen = whole.end()
         if call and call["name"] in MACROS:
             continue
-        guess = nearest(call["name"], MACROS) if call else None
         otherwise = (
             "Delete it. Macros are called without arguments, as {{ texts() }}; templates are shown on other pages."
         )
@@ -51,5 +50,5 @@ def _faults(document: Document) -> Iterator[Problem]:
             ID,
             Place(document, *whole.span()),
             "This page runs macros, and this calls none of the edition's.",
-            f"did you mean `{{{{ {guess}() }}}}`?" if guess else otherwise,
+            did_you_mean(call["name"], MACROS, otherwise, "{{ ", "() }}") if call else otherwise,
         )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import did_you_mean
 from ..resolve.joined import Joined
 
 ID = "person"
@@ -27,8 +27,7 @@ def check(joined: Joined) -> Iterator[Problem]:
                 if person not in people:
                     if not joined.edition.all_texts_read:
                         continue  # whoever speaks in a text that can't be read is not known, and that is told
-                    guess = nearest(person, people)
-                    hint = f"did you mean `{guess}`?" if guess else f"The people are: {', '.join(people)}."
+                    hint = did_you_mean(person, people, f"The people are: {', '.join(people)}.")
                     yield Problem(ID, person.place, f"Nobody called `{person}` speaks in the texts.", hint)
                 elif person in taken:
                     yield Problem(

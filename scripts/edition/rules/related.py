@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import did_you_mean
 from ..resolve.joined import Joined
 
 ID = "related"
@@ -23,8 +23,7 @@ def check(joined: Joined) -> Iterator[Problem]:
     for entry in known.values():
         for other in entry.related:
             if other not in known and not joined.edition.has_file(f"docs/glossary/{other}.md"):
-                guess = nearest(other, known)
-                hint = f"did you mean `{guess}`?" if guess else f"The entries are: {', '.join(known)}."
+                hint = did_you_mean(other, known, f"The entries are: {', '.join(known)}.")
                 yield Problem(ID, other.place, f"There is no glossary entry `{other}`.", hint)
             elif other == entry.id:
                 yield Problem(ID, other.place, "An entry is not related to itself.", "Delete it.")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problem import Problem
-from ..read.scalar import nearest
+from ..read.nearest import did_you_mean
 from ..resolve.joined import Joined, targets
 
 ID = "source"
@@ -22,8 +22,7 @@ def check(joined: Joined) -> Iterator[Problem]:
     known = joined.edition.sources
     for target in targets(joined.edition):
         if target.source not in known and not joined.edition.has_file(f"sources/{target.source}/source.yml"):
-            guess = nearest(target.source, known)
-            hint = f"did you mean `{guess}`?" if guess else f"The texts are: {', '.join(known) or 'none yet'}."
+            hint = did_you_mean(target.source, known, f"The texts are: {', '.join(known) or 'none yet'}.")
             yield Problem(ID, target.source.place, f"There is no text `{target.source}`.", hint)
     for note in joined.edition.annotations.values():
         folder = note.place.document.path.rpartition("/")[0]

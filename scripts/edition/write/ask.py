@@ -47,6 +47,7 @@ class Asker:
             ask_name(part, self.joined.edition)
 
     def wants_note(self, part: Part) -> bool:
+        """Whether the person wants to write a note too; it is not asked where that is settled."""
         return not self.is_done(part.values, "note") and terminal.yes(_NOTE, True)
 
     def change(self) -> bool:

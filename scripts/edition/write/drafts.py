@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model import fields as f
 from ..model.edition import Edition
-from ..read.scalar import is_id
+from ..read.forms import is_id
 from ..render.draft import draft
 from .faults import clean, fault, unreadable
 from .handle import KEY, remembered

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..model import fields as f
-from ..read.scalar import nearest
+from ..read.nearest import nearest
 from . import terminal
 from .faults import clean, fault
 from .record import named

@@ -37,6 +37,7 @@ class Record:
 
     @property
     def parts(self) -> list[Part]:
+        """What is written to a file each: the record, and its note where it has one."""
         return [self.main, self.note] if self.note else [self.main]
 
 

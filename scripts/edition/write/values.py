@@ -19,6 +19,7 @@ class Leaf:
 
     @property
     def many(self) -> bool:
+        """Whether its field takes several values."""
         return isinstance(self.field.kind, f.ListOf)
 
     @property
