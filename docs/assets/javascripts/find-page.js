@@ -239,10 +239,11 @@
     made.setAttribute("aria-labelledby", heading.id);
     const list = document.createElement("ol");
     made.append(heading, list);
-    const items = async (from, to) => (await Promise.all(of.slice(from, to).map(find.thing))).map((thing) => find.item(thing, parts));
+    const all = find.gathered(of);
+    const items = async (from, to) => (await Promise.all(all.slice(from, to).map(find.group))).map((thing) => find.item(thing, parts));
     list.append(...await items(0, few));
-    if (of.length <= list.children.length) return made;
-    const more = make("button", "search-more", values.kind ? `Show ${Math.min(MANY, of.length - MANY)} more` : `All ${of.length} ${label.toLowerCase()}`);
+    if (all.length <= list.children.length) return made;
+    const more = make("button", "search-more", values.kind ? `Show ${Math.min(MANY, all.length - MANY)} more` : `All ${of.length} ${label.toLowerCase()}`);
     more.type = "button";
     more.addEventListener("click", async () => {
       if (!values.kind) {
@@ -255,7 +256,7 @@
       const next = await items(list.children.length, list.children.length + MANY);
       list.append(...next);
       next[0].firstElementChild.focus();
-      const left = of.length - list.children.length;
+      const left = all.length - list.children.length;
       more.textContent = `Show ${Math.min(MANY, left)} more`;
       more.hidden = !left;
     });
