@@ -65,3 +65,38 @@ def test_the_header_names_the_page_once_its_heading_is_gone(
     page.evaluate("scrollTo(0, 1200)")
     expect(shown).to_have_css("opacity", "1")
     expect(topics.filter(has_not_text=name)).to_have_css("opacity", "0")
+
+
+def listed(page: Page) -> list[str]:
+    """The comments that the contents beside the text lead to."""
+    links = page.locator(".md-nav--secondary a:visible").evaluate_all("all => all.map(one => one.hash.slice(1))")
+    return [one for one in links if re.fullmatch(r"c\d+", one)]
+
+
+def test_in_an_exchange_the_contents_lead_to_its_comments_alone(page: Page, site: Path) -> None:
+    page.goto((site / f"texts/{POST}.html").as_uri() + "?exchange=c10..c18")
+    expect(page.get_by_role("heading", name=re.compile("^An exchange of"))).to_be_visible()
+    units = page.locator(".unit.comment:visible > .unit-name")
+    inside = units.evaluate_all("all => all.map(one => one.id)")
+    assert len(inside) > 5
+    assert listed(page) == inside
+    assert page.locator(".md-nav--secondary a[href='#about-this-text']").is_hidden()
+    units.nth(3).evaluate("one => one.scrollIntoView({ block: 'start', behavior: 'instant' })")
+    here = page.locator(".md-nav--secondary .md-nav__link--active")
+    expect(here).to_have_attribute("href", f"#{inside[3]}")
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_role("link", name="Back to all comments").click()
+    expect(page.locator(".md-nav--secondary a[href='#about-this-text']")).to_be_visible()
+    assert len(listed(page)) == page.locator(".unit.comment").count()
+
+
+def test_in_the_order_of_time_the_contents_still_tell_where_one_is(page: Page, site: Path) -> None:
+    page.goto((site / f"texts/{POST}.html").as_uri() + "?order=time")
+    expect(page.locator(".by-time")).to_be_visible()
+    units = page.locator(".unit.comment > .unit-name")
+    for number in (2, 11, 25, 6):
+        name = units.nth(number)
+        name.evaluate("one => one.scrollIntoView({ block: 'start', behavior: 'instant' })")
+        expect(page.locator(".md-nav--secondary .md-nav__link--active")).to_have_attribute(
+            "href", f"#{name.get_attribute('id')}"
+        )

@@ -80,6 +80,10 @@
     }
     for (const one of rest) one.classList.toggle("out", Boolean(state.exchange));
     inner.classList.toggle("in-exchange", Boolean(state.exchange));
+    // The contents lead to what is shown, and not out of an exchange.
+    for (const link of document.querySelectorAll(":is(.md-nav--secondary, .contents) a[href^='#']")) {
+      link.classList.toggle("out", Boolean(state.exchange && document.getElementById(idOf(link))?.closest(".out")));
+    }
     inner.classList.toggle("by-time", !state.exchange && state.order === "time");
     dispatchEvent(new Event("resize")); // what is laid out by places on the page looks again
     changed();
