@@ -243,9 +243,11 @@
     bar.append(made);
     return made;
   };
-  /* A sign for narrow bars and words for wide ones; the words are the name in both. */
+  /* A sign and words, of which narrow bars show the last; all of them are the name. */
   const labelled = (name, words, does, act) => {
-    const made = button(name, act, make("span", "sign"), make("span", "words", words));
+    const [last, ...before] = words.split(" ").reverse();
+    const long = before.length ? [make("span", "long", `${before.reverse().join(" ")} `)] : [];
+    const made = button(name, act, make("span", "sign"), make("span", "words", ...long, last));
     made.title = does;
     return made;
   };
@@ -288,7 +290,7 @@
     where.replaceChildren(make("b", "", current.author), ` ${at + 1} of ${all.length}`);
     where.setAttribute("aria-label", `${current.author} ${at + 1} of ${all.length}: list of the comments`);
     const same = sameNext();
-    tools.same.querySelector(".words").textContent = `next by ${current.author}`;
+    tools.same.querySelector(".words").replaceChildren(make("span", "long", "next by "), current.author);
     tools.same.title = same ? `Next by ${current.author}: ${same.title} (a)` : `This is the last by ${current.author}`;
     enable(tools.same, same);
     enable(tools.parent, current.parent);
