@@ -172,8 +172,10 @@ def test_quoted_words_are_those_of_whoever_wrote_them_first(joined: Joined, thin
         if quotation.origin:
             assert joined.edition.people[found.by] == quotation.origin[0].author
             assert found.day == (quotation.origin[0].published or "")[:10]
+            assert found.origin == f"texts/{POST}.html#{quotation.origin[1].id}"
+            assert by_address[found.origin].said == ""  # the origin of words is no quotation itself
         else:
-            assert (found.by, found.day) == ("", "")
+            assert (found.by, found.day, found.origin) == ("", "", "")
 
 
 def test_an_annotator_is_no_person_of_the_texts(things: list[Findable]) -> None:
@@ -240,6 +242,9 @@ def test_what_is_told_in_runs_is_told_of_every_thing(joined: Joined, things: lis
     assert [sources[n] for n in spread(told["in"])] == [one.source for one in things]  # type: ignore[index]
     assert spread(told["day"]) == [one.day for one in things]
     assert spread(told["said"]) == [int(bool(one.said)) for one in things]
+    quoted = [things[int(str(n)) - 1].address if n else "" for n in spread(told["origin"])]
+    assert quoted == [one.origin for one in things]
+    assert sum(map(bool, quoted)) > 20
     assert len(told["long"]) == len(told["head"]) == len(things)
     rows = [row for at in range(len(told["things"])) for row in known[f"things-{at}"]]  # type: ignore[attr-defined]
     assert [(row + [""] * 4)[:4] for row in rows] == [[one.address, one.head, one.words, one.said] for one in things]

@@ -13,6 +13,8 @@ import tiny
 from facts import POST
 
 STYLES = tiny.ROOT / "docs/assets/stylesheets"
+# What a scroll sets off is done in the frame that follows it.
+FRAMES = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"""
 PAPER = {"light": "rgb(252, 250, 245)", "dark": "rgb(24, 26, 29)"}
 
 
@@ -63,5 +65,68 @@ def test_the_header_names_the_page_once_its_heading_is_gone(
     shown = topics.filter(has_text=re.compile(rf"^\s*{name}\s*$"))
     expect(topics.first).to_have_css("opacity", "1")
     page.evaluate("scrollTo(0, 1200)")
+    page.evaluate(FRAMES)  # at home nothing changes, and it must have had the time to
+    changed = re.compile(r"\bmd-header__title--active\b")
+    if path == "index.html":
+        expect(page.locator(".md-header__title")).not_to_have_class(changed)
+    else:
+        expect(page.locator(".md-header__title")).to_have_class(changed)
     expect(shown).to_have_css("opacity", "1")
     expect(topics.filter(has_not_text=name)).to_have_css("opacity", "0")
+
+
+def listed(page: Page) -> list[str]:
+    """The comments that the contents beside the text lead to."""
+    links = page.locator(".md-nav--secondary a:visible").evaluate_all("all => all.map(one => one.hash.slice(1))")
+    return [one for one in links if re.fullmatch(r"c\d+", one)]
+
+
+def test_in_an_exchange_the_contents_lead_to_its_comments_alone(page: Page, site: Path) -> None:
+    page.goto((site / f"texts/{POST}.html").as_uri() + "?exchange=c10..c18")
+    expect(page.get_by_role("heading", name=re.compile("^An exchange of"))).to_be_visible()
+    units = page.locator(".unit.comment:visible > .unit-name")
+    inside = units.evaluate_all("all => all.map(one => one.id)")
+    assert len(inside) > 5
+    assert listed(page) == inside
+    assert page.locator(".md-nav--secondary a[href='#about-this-text']").is_hidden()
+    units.nth(3).evaluate("one => one.scrollIntoView({ block: 'start', behavior: 'instant' })")
+    here = page.locator(".md-nav--secondary .md-nav__link--active")
+    expect(here).to_have_attribute("href", f"#{inside[3]}")
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_role("link", name="Back to all comments").click()
+    expect(page.locator(".md-nav--secondary a[href='#about-this-text']")).to_be_visible()
+    assert len(listed(page)) == page.locator(".unit.comment").count()
+
+
+def test_in_the_order_of_time_the_contents_still_tell_where_one_is(page: Page, site: Path) -> None:
+    page.goto((site / f"texts/{POST}.html").as_uri() + "?order=time")
+    expect(page.locator(".by-time")).to_be_visible()
+    units = page.locator(".unit.comment > .unit-name")
+    for number in (2, 11, 25, 6):
+        name = units.nth(number)
+        name.evaluate("one => one.scrollIntoView({ block: 'start', behavior: 'instant' })")
+        expect(page.locator(".md-nav--secondary .md-nav__link--active")).to_have_attribute(
+            "href", f"#{name.get_attribute('id')}"
+        )
+
+
+def test_on_a_phone_each_button_of_the_bar_has_its_word(chromium: Browser, site: Path) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, offline=True)
+    page = context.new_page()
+    page.goto((site / f"texts/{POST}.html").as_uri() + "#c12")
+    bar = page.get_by_role("navigation", name="Among the comments")
+    expect(bar).to_be_visible()
+    words = bar.locator(".words")
+    expect(words).to_have_count(5)
+    shown = words.evaluate_all(
+        """all => all.filter(one => one.getBoundingClientRect().height > 8 && one.scrollWidth <= one.clientWidth)
+            .map(one => one.lastChild.textContent)"""
+    )
+    assert shown == ["answered", "previous", "next", "simon", "unread"]
+    boxes = bar.get_by_role("button").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+    assert all(box["height"] >= 43 and box["width"] >= 43 for box in boxes)
+    assert max(box["bottom"] for box in boxes) <= 844
+    box = bar.bounding_box()
+    assert box
+    assert box["height"] <= 56  # little of a small window
+    context.close()

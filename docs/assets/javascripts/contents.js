@@ -20,17 +20,23 @@
   }
 
   /* The last section whose heading has come up to the header. Sections stand in the order of the page, so that few need
-     be measured, and nothing is written in between. */
+     be measured (but not if comments are put in the order of time), and nothing is written in between. */
   function current() {
     const line = document.querySelector(".md-header").offsetHeight + 64;
+    const top = ({ place }) => place.getBoundingClientRect().top;
+    const shown = sections.filter(({ link }) => !link.classList.contains("out")); // in an exchange (threads.js)
+    if (document.querySelector(".by-time")) {
+      const passed = shown.map((one) => [top(one), one]).filter(([at]) => at <= line);
+      return passed.reduce((last, one) => (last && last[0] > one[0] ? last : one), null)?.[1].link;
+    }
     let from = 0;
-    let to = sections.length;
+    let to = shown.length;
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (sections[middle].place.getBoundingClientRect().top <= line) from = middle + 1;
+      if (top(shown[middle]) <= line) from = middle + 1;
       else to = middle;
     }
-    return sections[from - 1]?.link;
+    return shown[from - 1]?.link;
   }
 
   function follow() {

@@ -44,15 +44,16 @@
   };
 
   const heading = content.querySelector("h1");
+  const head = content.querySelector(".byline") || heading;
   if (record.kind === "text") {
-    below(content.querySelector(".byline"), button("Write a note", "note", {}, "Or select the words it is about"));
+    below(head, button("Write a note", "note", {}, "Or select the words it is about"));
     content.querySelectorAll(".lost-list li").forEach((item, number) => {
       item.append(" ", button("Correct this", "link", { number }));
     });
   } else if (record.kind === "entry") {
-    below(heading, button("Add a sense", "sense", { entry: record.id }));
+    below(head, button("Add a sense", "sense", { entry: record.id }));
   } else if (record.kind === "claim") {
-    below(heading, button("Argue for or against it", "argument", { claim: record.id }));
+    below(head, button("Argue for or against it", "argument", { claim: record.id }));
   } else if (record.id === "glossary/index.md") {
     below(heading, button("Add an entry", "entry"));
   } else if (record.id === "claims.md") {

@@ -14,7 +14,8 @@
   const QUOTED = 0.5; // and words that quote others, beside the words themselves
   const PAGE = 0.6; // and what the edition says of itself, beside what it is of
   const OWN = 0.7; // how near to the other words a name is that stands above them and not in them
-  const NEAR = 4; // scripts in which words like one that stands nowhere are sought
+  const NEAR = 4; // scripts in which words like one that stands nowhere are sought,
+  const WIDE = 16; // and where none of its first letters is to be trusted
   const TITLED = { note: 0.3 }; // the title of a note is of the words that it is about
 
   let known = null; // the index, its runs spread out
@@ -30,7 +31,7 @@
       return values;
     };
     const kind = spread(index.kinds.flatMap(([, , count], n) => [count, n]));
-    known = { ...index, size, kind, by: spread(index.by), in: spread(index.in), day: spread(index.day), said: spread(index.said) };
+    known = { ...index, size, kind, by: spread(index.by), in: spread(index.in), day: spread(index.day), said: spread(index.said), origin: spread(index.origin) };
     return known;
   }
 
@@ -209,26 +210,54 @@
     };
   }
 
-  /* Words of the edition that begin as a word does, with how often they stand (as the length of what is written of it). */
-  async function beside(word) {
-    await learn();
-    const begin = word.slice(0, 2);
+  /* The scripts with words that begin with some letters, those first that are nearest to a word. */
+  function around(begin, word) {
     const [first, last] = [before(known.words, begin), before(known.words, `${begin}\uffff`)];
     const at = before(known.words, word);
-    const numbers = Array.from({ length: last - first + 1 }, (_, n) => first + n).sort((one, other) => Math.abs(one - at) - Math.abs(other - at));
-    const some = await Promise.all(numbers.slice(0, NEAR).map(vocabulary));
-    return some.flatMap(({ words, places: written }) => words.flatMap((one, n) => (one.startsWith(begin) ? [[one, written[n].length]] : [])));
+    return Array.from({ length: last - first + 1 }, (_, n) => first + n).sort((one, other) => Math.abs(one - at) - Math.abs(other - at));
   }
+
+  /*
+   * Words of the edition that begin as a word does, with how often they stand (as the length of what is written of it).
+   * Widely: whatever they begin with; first those that would, were its first two letters changed about, the first one
+   * too many, or only the second wrong, and of all others as many as a reader may be asked to load.
+   */
+  async function beside(word, widely) {
+    await learn();
+    const [one = "", two = "", three = ""] = word;
+    const slips = [[two + one, two + one + word.slice(2)], [two + three, word.slice(1)], [one, word], ["", word]];
+    const numbers = widely ? [...new Set(slips.flatMap(([begin, slip]) => around(begin, slip).slice(0, begin ? NEAR : WIDE)))] : around(one + two, word);
+    const some = await Promise.all(numbers.slice(0, widely ? WIDE : NEAR).map(vocabulary));
+    return some.flatMap(({ words, places: written }) => words.map((like, n) => [like, written[n].length]));
+  }
+
+  /*
+   * What was found, with the same words but once: each as a list of the thing where they were first written, if it was
+   * found, and of those that quote it, at the place of the best of them.
+   */
+  function gathered(things) {
+    const groups = new Map();
+    for (const one of things) {
+      const first = known.origin[one] ? known.origin[one] - 1 : one;
+      const group = groups.get(first) || [];
+      group[one === first ? "unshift" : "push"](one);
+      groups.set(first, group);
+    }
+    return [...groups.values()];
+  }
+
+  /* A thing as it is shown, and where else its words stand. */
+  const group = async ([first, ...others]) => ({ ...(await thing(first)), others: await Promise.all(others.map(thing)) });
 
   /* The best of what was found, but of no kind more than a third while there are others. */
   function best(things, count) {
     const taken = [];
     const rest = [];
     const of = new Map();
-    for (const one of things) {
-      const kind = known.kind[one];
+    for (const some of gathered(things)) {
+      const kind = known.kind[some[0]];
       of.set(kind, (of.get(kind) || 0) + 1);
-      (of.get(kind) > count / 3 ? rest : taken).push(one);
+      (of.get(kind) > count / 3 ? rest : taken).push(some);
       if (taken.length === count) break;
     }
     return [...taken, ...rest].slice(0, count);
@@ -241,5 +270,5 @@
     return { id, name, wrote };
   }
 
-  Object.assign(find, { learn, search, best, thing, beside, named, person });
+  Object.assign(find, { learn, search, best, gathered, thing, group, beside, named, person });
 })();

@@ -53,11 +53,25 @@
     return made;
   }
 
-  /* A result: one link, with what it is, its words, and who wrote them. */
+  const addressOf = (thing, parts) => {
+    const [page, fragment] = thing.address.split("#");
+    return find.url(page + (parts.length ? `?find=${encodeURIComponent(understood(parts))}` : "") + (fragment ? `#${fragment}` : ""));
+  };
+
+  /* Where else the same words stand: who quotes them, each name a way there. */
+  function quoting(others, also, parts) {
+    const links = others.map((one, n) => {
+      const name = one.said.replace(/^(.*, )?quoted by /, "");
+      const before = others.slice(0, n).filter(({ said }) => said === one.said).length;
+      return Object.assign(make("a", "", before ? `${name} (${before + 1})` : name), { href: addressOf(one, parts) });
+    });
+    return make("p", "found-also", also, ...links.flatMap((link, n) => (n ? [", ", link] : [link])));
+  }
+
+  /* A result: one link, with what it is, its words, and who wrote them; and links to where these are quoted. */
   find.item = (thing, parts, brief) => {
     const link = make("a", "found");
-    const [page, fragment] = thing.address.split("#");
-    link.href = find.url(page + (parts.length ? `?find=${encodeURIComponent(understood(parts))}` : "") + (fragment ? `#${fragment}` : ""));
+    link.href = addressOf(thing, parts);
     link.dataset.kind = thing.kind;
     const who = [thing.by, thing.said].filter(Boolean).join(", ");
     const when = thing.day ? day(thing.day) : thing.kind === "passage" ? "undated" : "";
@@ -71,7 +85,9 @@
       link.append(make("span", "found-words", from ? "… " : "", ...withMarks(thing.words, marks, from, to), to < thing.words.length ? " …" : ""));
     }
     if (facts) link.append(make("span", "found-facts", facts));
-    return make("li", "", link);
+    const item = make("li", "", link);
+    if (thing.others?.length) item.append(quoting(thing.others, thing.said ? "Also quoted by " : "Quoted by ", parts));
+    return item;
   };
 
   /* What was found is seen at once, and told to whoever does not see it when the typing rests. */

@@ -224,10 +224,11 @@
     const list = make("ol");
     const made = make("section", "", heading, list);
     made.setAttribute("aria-labelledby", heading.id);
-    const items = async (from, to) => (await Promise.all(of.slice(from, to).map(find.thing))).map((thing) => find.item(thing, parts));
+    const all = find.gathered(of);
+    const items = async (from, to) => (await Promise.all(all.slice(from, to).map(find.group))).map((thing) => find.item(thing, parts));
     list.append(...await items(0, few));
-    if (of.length <= list.children.length) return made;
-    const more = button(values.kind ? `Show ${Math.min(MANY, of.length - MANY)} more` : `All ${of.length} ${label.toLowerCase()}`, async () => {
+    if (all.length <= list.children.length) return made;
+    const more = button(values.kind ? `Show ${Math.min(MANY, all.length - MANY)} more` : `All ${of.length} ${label.toLowerCase()}`, async () => {
       if (!values.kind) {
         kind = name;
         go(true);
@@ -238,7 +239,7 @@
       const next = await items(list.children.length, list.children.length + MANY);
       list.append(...next);
       next[0].firstElementChild.focus();
-      const left = of.length - list.children.length;
+      const left = all.length - list.children.length;
       more.textContent = `Show ${Math.min(MANY, left)} more`;
       more.hidden = !left;
     }, "search-more");

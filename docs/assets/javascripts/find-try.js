@@ -24,9 +24,13 @@
   /* The word of the edition that is most like one that stands nowhere, if any is. */
   async function like(word) {
     const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
-    const near = (await find.beside(word)).map(([one, often]) => [one, apart(word, one, most), often]).filter(([, steps]) => steps <= most);
-    near.sort((one, other) => one[1] - other[1] || other[2] - one[2]);
-    return near[0]?.[0];
+    for (const widely of most ? [false, true] : []) {
+      const some = await find.beside(word, widely);
+      const near = some.map(([one, often]) => [one, apart(word, one, most), often]).filter(([, steps]) => steps <= most);
+      near.sort((one, other) => one[1] - other[1] || other[2] - one[2]);
+      if (near.length) return near[0][0];
+    }
+    return undefined;
   }
 
   const written = (parts) => parts.map(({ said, quoted }) => (quoted ? `"${said}"` : said)).join(" ");
@@ -71,7 +75,7 @@
       return n < 0 ? [part] : mend[n] ? [mend[n]] : [];
     })));
     if (parts.some(({ quoted }) => quoted)) await offer("Without quotation marks: ", parts.map(({ said }) => said).join(" "));
-    if (missing.length) await offer("Without what stands nowhere: ", written(parts.filter((part) => !missing.includes(part))));
+    if (missing.length) await offer(`Without ${missing.map(({ said }) => `“${said}”`).join(" and ")}: `, written(parts.filter((part) => !missing.includes(part))));
     else if (parts.length > 1 && parts.length < 6) {
       for (const [n] of parts.entries()) await offer("With one word less: ", written(parts.filter((_, other) => other !== n)));
     }

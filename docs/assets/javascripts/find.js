@@ -94,7 +94,7 @@
       await find.ready();
       const parts = find.parse(query);
       const { things, missing } = await find.search(parts);
-      const shown = await Promise.all(find.best(things, SHOWN).map(find.thing));
+      const shown = await Promise.all(find.best(things, SHOWN).map(find.group));
       if (mine !== turn) return;
       list.replaceChildren(...shown.map((thing) => find.item(thing, parts, true)));
       find.tell(told, live, find.count(things.length, missing));

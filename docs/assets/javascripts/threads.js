@@ -75,6 +75,10 @@
     }
     for (const one of rest) one.classList.toggle("out", Boolean(state.exchange));
     inner.classList.toggle("in-exchange", Boolean(state.exchange));
+    // The contents lead to what is shown, and not out of an exchange.
+    for (const link of document.querySelectorAll(":is(.md-nav--secondary, .contents) a[href^='#']")) {
+      link.classList.toggle("out", Boolean(state.exchange && document.getElementById(idOf(link))?.closest(".out")));
+    }
     inner.classList.toggle("by-time", !state.exchange && state.order === "time");
     dispatchEvent(new Event("resize")); // what is laid out by places on the page looks again
     changed();
@@ -233,9 +237,11 @@
     bar.append(made);
     return made;
   };
-  /* A sign for narrow bars and words for wide ones; the words are the name in both. */
+  /* A sign and words, of which narrow bars show the last; all of them are the name. */
   const labelled = (name, words, does, act) => {
-    const made = button(name, act, make("span", "sign"), make("span", "words", words));
+    const [last, ...before] = words.split(" ").reverse();
+    const long = before.length ? [make("span", "long", `${before.reverse().join(" ")} `)] : [];
+    const made = button(name, act, make("span", "sign"), make("span", "words", ...long, last));
     made.title = does;
     return made;
   };
@@ -278,7 +284,7 @@
     where.replaceChildren(make("b", "", current.author), ` ${at + 1} of ${all.length}`);
     where.setAttribute("aria-label", `${current.author} ${at + 1} of ${all.length}: list of the comments`);
     const same = sameNext();
-    tools.same.querySelector(".words").textContent = `next by ${current.author}`;
+    tools.same.querySelector(".words").replaceChildren(make("span", "long", "next by "), current.author);
     tools.same.title = same ? `Next by ${current.author}: ${same.title} (a)` : `This is the last by ${current.author}`;
     enable(tools.same, same);
     enable(tools.parent, current.parent);

@@ -43,7 +43,7 @@ class Findable:
 
     `by` is the id of whoever wrote the words and `day` when, empty where that is not known or the edition speaks; an
     annotator's begins with @, for a person of the texts may bear the same name. `said` tells of quoted words who quotes
-    them. `source` is the text that it belongs to.
+    them. `source` is the text that it belongs to. `origin` is the address at which the quoted words were first written.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Findable:
     day: str = ""
     source: str = ""
     said: str = ""
+    origin: str = ""
 
 
 class Findables:
@@ -91,16 +92,17 @@ class Findables:
     def _passage(self, source: Source, unit: Unit, block: Block) -> Findable:
         """A passage; quoted words are those of whoever wrote them first, and whoever quotes them is told."""
         quotation = self.joined.quotations[source.id].get(block.id)
-        by, when, said = person_id(unit), unit.published or "", ""
+        by, when, said, first = person_id(unit), unit.published or "", "", ""
         if quotation is not None:
             said = f"quoted by {unit.author}"
             origin = quotation.origin[0] if quotation.origin else None
             by, when = (person_id(origin), origin.published or "") if origin else ("", "")
+            first = site_address("text", source.id, quotation.origin[1].id) if quotation.origin else ""
             if origin is None:
                 work = self.typeset.labels.get((quotation.reference or "", None))
                 said = f"{work or quotation.speaker or 'somebody unnamed'}, {said}"
         at = site_address("text", source.id, block.id)
-        return Findable("passage", at, "", fold(source.text(block)), by, when[:10], source.id, said)
+        return Findable("passage", at, "", fold(source.text(block)), by, when[:10], source.id, said, first)
 
     def _notes(self) -> Iterator[Findable]:
         for note in self.edition.annotations.values():

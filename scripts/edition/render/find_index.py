@@ -3,8 +3,8 @@
 All of it is in proportion to the words of the edition, and a query is not: ten thousand passages cost a reader the
 same few scripts as five hundred. They are scripts because a page that is opened from disk may fetch nothing.
 
-- `index.js`: kinds, people, texts, and by runs whose each thing is, in which text and of which day, how
-  long it is (the bits of its number of words) and its title (in words); where scripts begin
+- `index.js`: kinds, people, texts, and by runs whose each thing is, in which text and of which day, and which thing it
+  quotes (counted from 1), how long it is (the bits of its number of words) and its title (in words); where scripts begin
 - `words-N.js`: words in order, each with the places at which it stands (`postings`)
 - `things-N.js`: address, title, words and whoever quotes them, of things in their order
 """
@@ -117,6 +117,7 @@ def index(things: list[Findable], people: dict[str, str], texts: dict[str, str])
         begins.append(begins[-1] + len(part))
     by = {one: place for place, one in enumerate(dict.fromkeys(["", *(one.by for one in things)]))}
     source = {one: place for place, one in enumerate(["", *texts])}
+    number_at = {one.address: place for place, one in enumerate(things, 1)}
     sizes = Counter(one.kind for one in things)
     known: dict[str, Any] = {
         "kinds": [[kind, name, sizes[kind]] for kind, name in KINDS],
@@ -126,6 +127,7 @@ def index(things: list[Findable], people: dict[str, str], texts: dict[str, str])
         "in": _runs(source[one.source] for one in things),
         "day": _runs(one.day for one in things),
         "said": _runs(int(bool(one.said)) for one in things),
+        "origin": _runs(number_at.get(one.origin, 0) for one in things),
         "long": "".join(DIGITS36[len(one.words.split()).bit_length()] for one in things),
         # Other forms of a term, in brackets, do not make its title longer.
         "head": "".join(DIGITS36[min(35, len(one.head.partition(" (")[0].split()))] for one in things),

@@ -38,8 +38,9 @@ def ledger(joined: Joined) -> str:
     rows = [
         front_matter(title="Positions", description="Who asserts, denies, doubts or concedes what, with the words."),
         "# Positions",
-        "Who takes which stance on what. Every entry leads to the words that take it. Nothing here is typed by hand: "
-        "it follows from notes tied to passages, and from who makes which argument.",
+        "Who takes which stance on what. A word such as *asserts* leads to the words that do so, and each number after "
+        "it to further words that do the same. Nothing here is typed by hand: it follows from notes tied to passages, "
+        "and from who makes which argument.",
     ]
     for name, drawn in joined.argumentation.maps.items():
         debate = link_to(POSITIONS, Goal("", debate_page(name)), drawn.debate.name)
