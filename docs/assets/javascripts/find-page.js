@@ -6,9 +6,6 @@
   "use strict";
   const { button, find, make } = window.edition;
   const page = document.getElementById("search");
-  const FEW = 5; // of passages and of the kind that fits best, where all kinds are shown
-  const FEWER = 3; // of the others
-  const MANY = 20; // of one kind, and more on demand
   const ASIDE = matchMedia("(min-width: 76.25em)"); // where the filters stand beside the results: find-page.css
   const FILTERS = ["person", "text", "from", "to", "order"];
   const NAMES = ["q", "kind", "person", "text", "from", "to", "undated", "order"];
@@ -36,13 +33,14 @@
 
   const form = page.querySelector("form");
   const field = form.elements.q;
-  const filters = form.querySelector("details");
+  const fold = form.querySelector("details");
   const told = document.getElementById("__search-told");
   const live = page.querySelector(".search-live");
   const note = page.querySelector(".search-note");
   const kinds = page.querySelector(".search-kinds");
   const results = document.getElementById("__search-results");
   let index = null;
+  let filters = null; // find-filters.js, by the index
   let turn = 0;
   let kind = ""; // the one that is shown; it is no field of the form
   const shownKinds = {};
@@ -73,7 +71,7 @@
       else element.value = given.get(name) || "";
       if (element.tagName === "SELECT" && element.selectedIndex < 0) element.value = "";
     }
-    filters.open = ASIDE.matches || filtered();
+    fold.open = ASIDE.matches || filtered();
   }
 
   function go(step) {
@@ -83,35 +81,11 @@
     answer();
   }
 
-  // Filtering
-
-  function passes(values, thing, apart) {
-    const { from, to } = values;
-    const by = apart === "person" || !values.person || index.people[index.by[thing] - 1]?.[0] === values.person;
-    const text = !values.text || index.texts[index.in[thing] - 1]?.[0] === values.text;
-    if (!by || !text) return false;
-    if (!from && !to) return true;
-    const day = index.day[thing];
-    if (!day) return apart === "day" || Boolean(values.undated);
-    // A year alone may be any day of it.
-    return (!from || `${day}-99`.slice(0, 10) >= from) && (!to || day <= to);
-  }
-
-  function tally(things, of) {
-    const counts = new Map();
-    for (const thing of things) counts.set(of(thing), (counts.get(of(thing)) || 0) + 1);
-    return counts;
-  }
-
-  /* The people whose words are among the results, the most words first; the one that is chosen stays. */
+  /* Offers to narrow the results to somebody's words, the most words first. */
   function offer(things, values) {
-    const counts = tally(things.filter((thing) => passes(values, thing, "person")), (thing) => index.by[thing]);
-    const people = [...counts].filter(([by]) => by).sort((one, other) => other[1] - one[1]);
-    const select = form.elements.person;
-    const chosen = index.people.findIndex(([id]) => id === values.person) + 1;
-    if (chosen && !counts.has(chosen)) people.push([chosen, 0]);
-    select.replaceChildren(option("", "anybody"), ...people.map(([by, count]) => option(index.people[by - 1][0], `${named(by)} (${count})`)));
-    select.value = values.person || "";
+    const people = filters.people(things, values);
+    form.elements.person.replaceChildren(option("", "anybody"), ...people.map(([by, count]) => option(index.people[by - 1][0], `${named(by)} (${count})`)));
+    form.elements.person.value = values.person || "";
   }
   const named = (by) => index.people[by - 1][1] + (index.people[by - 1][0].startsWith("@") ? ", in notes" : "");
 
@@ -129,10 +103,10 @@
       const { things, missing } = parts.length ? await find.search(parts) : { things: [...index.kind.keys()], missing: [] };
       if (mine !== turn) return;
       offer(things, values);
-      const kept = inOrder(things.filter((thing) => passes(values, thing)), values.order);
+      const kept = filters.inOrder(things.filter((thing) => filters.passes(values, thing)), values.order);
       const listed = parts.length || filtered() || values.kind;
-      const some = kept.filter((thing) => ofKind(values, thing));
-      const sections = listed ? await groups(some, kept, values, parts) : [];
+      const some = kept.filter((thing) => filters.ofKind(values, thing));
+      const sections = listed ? await find.groups(index, some, kept, values, parts, choose) : [];
       const more = parts.length ? await hints(values, parts, missing, things, some) : [];
       if (mine !== turn) return;
       chips(kept, values, listed);
@@ -146,19 +120,10 @@
     }
   }
   const say = (words) => find.tell(told, live, words);
-  const ofKind = (values, thing) => !values.kind || index.kinds[index.kind[thing]][0] === values.kind;
-
-  function inOrder(things, order) {
-    if (!order) return things;
-    const way = order === "oldest" ? 1 : -1;
-    const day = (thing) => index.day[thing] || (way > 0 ? "~" : ""); // undated last
-    return things.sort((one, other) => (day(one) < day(other) ? -way : day(one) > day(other) ? way : one - other));
-  }
-
   /* What the filters hide, and what else could be asked. */
   async function hints(values, parts, missing, things, some) {
     if (!values.undated && (values.from || values.to)) {
-      const undated = things.filter((thing) => !index.day[thing] && ofKind(values, thing) && passes(values, thing, "day")).length;
+      const undated = things.filter((thing) => !index.day[thing] && filters.ofKind(values, thing) && filters.passes(values, thing, "day")).length;
       if (undated) return [`${undated} more ${undated > 1 ? "have" : "has"} no date. `, instead("Show them too", () => { form.elements.undated.checked = true; go(true); })];
     }
     const without = things.length - some.length;
@@ -188,7 +153,7 @@
   const instead = (text, does) => button(text, () => { does(); field.focus(); });
 
   function chips(things, values, listed) {
-    const counts = tally(things, (thing) => index.kind[thing]);
+    const counts = find.tally(things, (thing) => index.kind[thing]);
     kinds.hidden = !things.length && !values.kind;
     chip("", "All", listed ? things.length : 0, values);
     index.kinds.forEach(([name, label], n) => chip(name, label, counts.get(n) || 0, values));
@@ -208,43 +173,12 @@
     else link.removeAttribute("aria-current");
   }
 
-  /* The kind of the best result comes first, so what is asked for by its name is at the top; the others keep an order. */
-  function groups(some, kept, values, parts) {
-    const best = parts.length && !values.order && kept.length ? index.kind[kept[0]] : -1;
-    const numbers = [...new Set(some.map((thing) => index.kind[thing]))].sort((one, other) => (other === best) - (one === best) || one - other);
-    return Promise.all(numbers.map((n) => {
-      const [name, label] = index.kinds[n];
-      const few = values.kind ? MANY : n === best || name === "passage" ? FEW : FEWER;
-      return section({ name, label, few, of: some.filter((thing) => index.kind[thing] === n) }, values, parts);
-    }));
-  }
-
-  async function section({ name, label, few, of }, values, parts) {
-    const heading = make("h2", { id: `__search-${name}`, textContent: label });
-    const list = make("ol");
-    const made = make("section", "", heading, list);
-    made.setAttribute("aria-labelledby", heading.id);
-    const all = find.gathered(of);
-    const items = async (from, to) => (await Promise.all(all.slice(from, to).map(find.group))).map((thing) => find.item(thing, parts));
-    list.append(...await items(0, few));
-    if (all.length <= list.children.length) return made;
-    const more = button(values.kind ? `Show ${Math.min(MANY, all.length - MANY)} more` : `All ${of.length} ${label.toLowerCase()}`, async () => {
-      if (!values.kind) {
-        kind = name;
-        go(true);
-        field.focus({ preventScroll: true });
-        scrollTo(0, 0);
-        return;
-      }
-      const next = await items(list.children.length, list.children.length + MANY);
-      list.append(...next);
-      next[0].firstElementChild.focus();
-      const left = all.length - list.children.length;
-      more.textContent = `Show ${Math.min(MANY, left)} more`;
-      more.hidden = !left;
-    }, "search-more");
-    made.append(more);
-    return made;
+  /* Shows one kind alone. */
+  function choose(name) {
+    kind = name;
+    go(true);
+    field.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }
 
   function clear() {
@@ -267,7 +201,7 @@
     restore();
     answer();
   });
-  ASIDE.addEventListener("change", () => { filters.open = ASIDE.matches || filtered(); });
+  ASIDE.addEventListener("change", () => { fold.open = ASIDE.matches || filtered(); });
   page.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.activeElement !== field) field.focus();
     else if (event.key === "Escape") field.blur();
@@ -283,6 +217,7 @@
 
   find.learn().then((known) => {
     index = known;
+    filters = find.filters(index);
     form.elements.text.append(option("", "all texts"), ...known.texts.map(([id, title]) => option(id, title)));
     restore();
     answer();

@@ -48,7 +48,7 @@
 
   if (page) {
     find.get("index").catch(() => {}); // on its way while the scripts are, which will ask for it
-    find.ready().then(() => find.use("find-page")).catch((error) => {
+    Promise.all([find.ready(), find.use("find-filters"), find.use("find-groups")]).then(() => find.use("find-page")).catch((error) => {
       page.prepend(edition.make("p", "", "The search could not be loaded. These lists lead to everything:"));
       throw error;
     });

@@ -71,12 +71,7 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
     paragraphs: list[str] = []
     problems: list[Problem] = []
     for token in tokens:
-        if token.type in ("blockquote_open", "list_item_open") and token.level >= NESTING - 1 and token.map:
-            span = document.line_span(min(document.position(start)[0] + token.map[0], document.line_count))
-            place = Place(document, span.start, max(span.end, span.start + 1))
-            problems.append(
-                Problem("body", place, "Lists and quotations are nested too deep here.", "Use fewer levels.")
-            )
+        problems += _too_deep(document, start, token)
         if token.type != "inline":
             continue
         number = len(paragraphs)
@@ -86,46 +81,47 @@ def read_body(document: Document, start: int, *, required: bool = True) -> tuple
         problems += _spelt(document, finder.at, paragraphs[-1])
         for label, child, at in _uses(token.children or []):
             if child.type == "citation":
-                inside = cited(child.content)
-                place = finder.find(f"[{child.content}]")
-                if inside is None:
-                    problems.append(
-                        Problem(
-                            "citation",
-                            place,
-                            f"The citation [{child.content}] can't be read.",
-                            "Write [@key], [@key, p. 5] or [@one; @two].",
-                        )
-                    )
-                for key, locator in inside or ():
-                    named = Located(key, finder.within(place, "@" + key, 1))
-                    where = finder.within(place, locator, 0) if locator else None
-                    citations.append(
-                        Citation(named, Located(locator, where) if locator and where else None, number, at)
-                    )
+                read, more = _citations(finder, child.content, number, at)
+                citations += read
+                problems += more
             else:
                 href = str(child.attrGet("href") or "")
                 links.append(BodyLink(Located(href, finder.find_link(href)), label, number, at))
-    if len(links) + len(citations) > USES_LIMIT:
-        place = sorted([*(link.target.place for link in links), *(one.key.place for one in citations)], key=_start)[
-            USES_LIMIT
-        ]
+    places = [*(link.target.place for link in links), *(one.key.place for one in citations)]
+    if len(places) > USES_LIMIT:
         message = f"A text holds at most {USES_LIMIT} links and citations."
-        problems = [Problem("body", place, message, "Leave some out.")]
+        problems = [Problem("body", sorted(places, key=_start)[USES_LIMIT], message, "Leave some out.")]
         links, citations = [], []
     if required and not fold(text):
+        end = Place(document, max(0, len(document.text) - 1), max(1, len(document.text)))
         problems.append(
-            Problem(
-                "body",
-                Place(document, max(0, len(document.text) - 1), max(1, len(document.text))),
-                "There is no text after the fields.",
-                "Write the note below the second `---`.",
-            )
+            Problem("body", end, "There is no text after the fields.", "Write the note below the second `---`.")
         )
-    body = Body(
-        Place(document, start, len(document.text)), tuple(tokens), tuple(links), tuple(citations), tuple(paragraphs)
-    )
-    return body, problems
+    whole = Place(document, start, len(document.text))
+    return Body(whole, tuple(tokens), tuple(links), tuple(citations), tuple(paragraphs)), problems
+
+
+def _too_deep(document: Document, start: int, token: Token) -> Iterator[Problem]:
+    """A list or quotation that begins inside more others than pages can show."""
+    if token.type in ("blockquote_open", "list_item_open") and token.level >= NESTING - 1 and token.map:
+        span = document.line_span(min(document.position(start)[0] + token.map[0], document.line_count))
+        place = Place(document, span.start, max(span.end, span.start + 1))
+        yield Problem("body", place, "Lists and quotations are nested too deep here.", "Use fewer levels.")
+
+
+def _citations(finder: _Finder, content: str, number: int, at: int) -> tuple[list[Citation], list[Problem]]:
+    """The works of one citation, `@a, p. 5; @b`, that stands at an offset of a paragraph; or that it can't be read."""
+    place = finder.find(f"[{content}]")
+    inside = cited(content)
+    if inside is None:
+        message = f"The citation [{content}] can't be read."
+        return [], [Problem("citation", place, message, "Write [@key], [@key, p. 5] or [@one; @two].")]
+    found = []
+    for key, locator in inside:
+        named = Located(key, finder.within(place, "@" + key, 1))
+        where = finder.within(place, locator, 0) if locator else None
+        found.append(Citation(named, Located(locator, where) if locator and where else None, number, at))
+    return found, []
 
 
 def _start(place: Place) -> int:
