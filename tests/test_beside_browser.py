@@ -337,6 +337,11 @@ def test_a_closed_note_is_one_stop_of_tab_and_enter_opens_all_of_it(page: Page, 
     assert note.locator(".note-body").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
     page.keyboard.press("Tab")
     assert note.evaluate("one => one.querySelector('.note-body').contains(document.activeElement)")
+    peek = page.locator(".peek")
+    expect(peek).to_be_visible()  # of the link that has the focus now
+    page.keyboard.press("Escape")  # which closes one thing at a time
+    expect(peek).to_be_hidden()
+    expect(note).to_have_attribute("open", "")
     page.keyboard.press("Escape")
     expect(note).not_to_have_attribute("open", "")
     assert page.evaluate("document.activeElement.matches('a.note-ref')")
