@@ -6,15 +6,16 @@ Playwright of it some time after a script has changed it.
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 
 
 def ending(words: str) -> re.Pattern[str]:
@@ -53,3 +54,10 @@ def server(folder: Path) -> Iterator[tuple[str, list[str]]]:
         threading.Thread(target=one.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{one.server_port}", paths
         one.shutdown()
+
+
+def until(page: Page, expression: str, wanted: str | bool) -> None:
+    """Waits until an expression of JavaScript has a value: what a key or a click sets off may come a little later."""
+    with suppress(TimeoutError):
+        page.wait_for_function(f"({expression}) === {json.dumps(wanted)}", timeout=5000)
+    assert page.evaluate(expression) == wanted

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from browse import ending
+from browse import ending, until
 from edition.resolve.joined import Joined
 from facts import POST, SOURCES
 
@@ -226,8 +226,11 @@ def test_words_bring_their_note_to_them_and_light_it(page: Page, site: Path) -> 
     page.mouse.move(5, 5)
     words.hover()
     expect(page.locator(f"details.note:has(#note-{name})")).to_have_class(re.compile(r"\blit\b"))
-    page.wait_for_timeout(300)
-    settle(page)
+    for _ in range(20):  # it comes after a while of rest
+        page.wait_for_timeout(100)
+        settle(page)
+        if abs(below(page, name)) <= 1:
+            break
     assert abs(below(page, name)) <= 1 < far
     assert_in_order(page)
     page.mouse.move(5, 5)
@@ -293,12 +296,12 @@ def test_words_of_several_notes_ask_which_is_meant(page: Page, site: Path, width
     assert box["x"] + box["width"] <= width
     page.keyboard.press("Escape")
     expect(choice).to_be_hidden()
-    assert page.evaluate("document.activeElement.matches('a.note-ref')")
+    until(page, "document.activeElement.matches('a.note-ref')", True)
     activate(page, words)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(ending(f"#note-{names[1]}"))
-    assert page.evaluate("document.activeElement.id") == f"note-{names[1]}"
+    until(page, "document.activeElement.id", f"note-{names[1]}")
     assert page.locator(f"details.note:has(#note-{names[0]})").get_attribute("open") is None
 
 
@@ -318,7 +321,7 @@ def test_a_note_about_several_places_comes_to_each(page: Page, site: Path) -> No
     assert abs(note["y"] - mark["y"]) < 80
     assert_in_order(page)
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.id") == f"ref-{SEVERAL}-2"
+    until(page, "document.activeElement.id", f"ref-{SEVERAL}-2")
 
 
 # By keyboard
@@ -344,7 +347,7 @@ def test_a_closed_note_is_one_stop_of_tab_and_enter_opens_all_of_it(page: Page, 
     expect(note).to_have_attribute("open", "")
     page.keyboard.press("Escape")
     expect(note).not_to_have_attribute("open", "")
-    assert page.evaluate("document.activeElement.matches('a.note-ref')")
+    until(page, "document.activeElement.matches('a.note-ref')", True)
 
 
 def test_focus_brings_a_note_to_its_words_and_into_sight(page: Page, site: Path) -> None:
@@ -354,7 +357,7 @@ def test_focus_brings_a_note_to_its_words_and_into_sight(page: Page, site: Path)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")  # by keyboard, as a browser tells it
     settle(page)
-    assert page.evaluate("document.activeElement.id") == f"ref-{name}"
+    until(page, "document.activeElement.id", f"ref-{name}")
     assert abs(below(page, name)) <= 1 < far
     expect(page.locator(f"details.note:has(#note-{name})")).to_have_class(re.compile(r"\bheld\b"))
 
@@ -417,7 +420,7 @@ def test_a_tap_shows_the_note_at_the_foot_and_leads_back_to_the_words(phone: Pag
     expect(sheet).to_be_visible()
     sheet.get_by_role("button", name="Back to the words").tap()
     expect(phone.locator("details.note.sheet")).to_have_count(0)
-    assert phone.evaluate("document.activeElement.id") == f"ref-{name}"
+    until(phone, "document.activeElement.id", f"ref-{name}")
     words = mark.bounding_box()
     assert words
     assert 0 <= words["y"] < 844

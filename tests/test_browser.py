@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browse import ending
+from browse import ending, until
 from edition.resolve.joined import Joined
 from facts import POST, SOURCES
 
@@ -39,12 +39,12 @@ def test_a_note_is_opened_from_its_mark_by_enter_and_left_by_escape(page: Page, 
     expect(note).not_to_have_attribute("open", "")
     page.keyboard.press("Enter")
     expect(note).to_have_attribute("open", "")
-    assert page.evaluate("document.activeElement.closest('.note-body')?.id") == f"note-{name}"
+    until(page, "document.activeElement.closest('.note-body')?.id", f"note-{name}")
     expect(page).to_have_url(ending(f"#note-{name}"))
     expect(page.locator("[role=tooltip]")).to_be_hidden()  # one that lingers would take the first Escape
     page.keyboard.press("Escape")
     expect(note).not_to_have_attribute("open", "")
-    assert page.evaluate("document.activeElement.id") == mark
+    until(page, "document.activeElement.id", mark)
 
 
 def test_a_permanent_link_opens_its_note(page: Page, site: Path, joined: Joined) -> None:
@@ -80,7 +80,7 @@ def test_a_term_shows_its_definition_on_focus_and_escape_hides_it(page: Page, si
     term = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Escape")
     expect(tooltip).to_be_hidden()
-    assert page.evaluate("document.activeElement.textContent") == term  # the reader is where they were
+    until(page, "document.activeElement.textContent", term)  # the reader is where they were
     assert page.evaluate("document.activeElement.title") != ""  # and the words are the browser's again
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"glossary/.*\.html"))

@@ -14,7 +14,7 @@ from conftest import executable
 from playwright.sync_api import Browser, Page, expect
 
 import tiny
-from browse import on_phone
+from browse import on_phone, until
 from edition.load import load
 from edition.model import fields
 from edition.problem import errors, render
@@ -184,7 +184,7 @@ def test_words_that_do_not_stand_in_the_text_are_told_and_give_no_file(page: Pag
     assert "do not stand in the text" in page.locator('[data-name="exact"] .told').inner_text()
     assert files(page) == {}
     page.get_by_role("button", name="Make the file").click()
-    assert page.evaluate("document.activeElement.id") == "panel-exact"
+    until(page, "document.activeElement.id", "panel-exact")
 
 
 @pytest.fixture
@@ -205,16 +205,16 @@ def test_the_keyboard_alone_leads_from_a_caret_to_a_file(by_caret: Page, site: P
     page.get_by_role("toolbar", name="The selected words").wait_for()
     expect(page.locator(".said[role=status]", has_text="words. Press Tab")).to_have_count(1)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Annotate"
+    until(page, "document.activeElement.textContent", "Annotate")
     page.keyboard.press("Enter")
     page.locator("dialog.panel[open]").wait_for()
-    assert page.evaluate("document.activeElement.id") == "panel-kind"
+    until(page, "document.activeElement.id", "panel-kind")
     page.keyboard.press("Tab")
     page.keyboard.type("A note.")
     assert page.locator("#panel-body").input_value() == "A note."
     page.keyboard.press("Escape")
     assert page.locator("dialog.panel[open]").count() == 0
-    assert page.evaluate("document.activeElement.textContent") == "Write a note"
+    until(page, "document.activeElement.textContent", "Write a note")
 
 
 def test_what_was_typed_is_kept_when_the_panel_is_closed_and_the_page_loaded_again(page: Page, site: Path) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browse import holding, on_phone, server
+from browse import holding, on_phone, server, until
 from edition.render.find import KINDS, Findable, Findables
 from edition.render.find_index import words_of
 from edition.render.guide import Guide
@@ -164,7 +164,7 @@ def test_what_is_called_by_the_words_comes_first(page: Page, site: Path, query: 
 def test_slash_leads_to_the_field_and_arrows_and_enter_to_the_words(page: Page, site: Path) -> None:
     go(page, site, "glossary/mask.html")
     page.keyboard.press("/")
-    assert focused(page) == "__search-field"
+    until(page, "document.activeElement.id", "__search-field")
     page.keyboard.type("uantiliz")
     expect(page.locator(TOLD)).to_contain_text("Nothing found")
     page.locator(FIELD).fill("")
@@ -204,9 +204,9 @@ def test_escape_leaves_the_field_for_where_the_reader_was(page: Page, site: Path
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
-    assert page.evaluate("document.activeElement === document.querySelector('a.found')")
+    until(page, "document.activeElement === document.querySelector('a.found')", True)
     page.keyboard.press("ArrowUp")
-    assert focused(page) == "__search-field"
+    until(page, "document.activeElement.id", "__search-field")
     page.keyboard.press("Escape")
     expect(page.locator(".search-box")).to_be_hidden()
     assert link.evaluate("link => link === document.activeElement")
@@ -439,12 +439,12 @@ def test_an_index_that_is_missing_is_told(chromium: Browser, site: Path) -> None
         context.close()
 
 
-def marks_in_view(page: Page) -> int:
+def wait_for_marks_in_view(page: Page) -> None:
     page.wait_for_function("() => CSS.highlights.get('found')?.size > 0")
-    page.wait_for_timeout(300)
-    return page.evaluate(
+    page.wait_for_timeout(300)  # the page comes to rest
+    page.wait_for_function(
         """() => [...CSS.highlights.get("found")].map(range => range.getBoundingClientRect())
-            .filter(({ height, top, bottom }) => height && top >= 0 && bottom <= innerHeight).length"""
+            .some(({ height, top, bottom }) => height && top >= 0 && bottom <= innerHeight)"""
     )
 
 
@@ -460,20 +460,20 @@ def test_a_result_lands_on_its_words_wherever_they_stand(chromium: Browser, site
         page.wait_for_url(re.compile(r"html(?:#.*)?$"))
 
     follow("q=chess&kind=note")
-    assert marks_in_view(page) > 0
+    wait_for_marks_in_view(page)
     go(page, site, f"texts/{POST}.html")
     page.wait_for_function("() => window.edition.thread?.foldAll")
     page.evaluate("window.edition.thread.foldAll(true)")
     go(page, site, f"texts/{POST}.html?layers=none")
     expect(page.locator("details.note:visible")).to_have_count(0)
     follow('q="goal slot"&kind=passage&person=dxu')
-    assert marks_in_view(page) > 0
+    wait_for_marks_in_view(page)
     follow("q=chess&kind=note")
-    assert marks_in_view(page) > 0
+    wait_for_marks_in_view(page)
     follow('q="mesa-optimizer"&kind=term')
-    assert marks_in_view(page) > 0
+    wait_for_marks_in_view(page)
     follow("q=grounded semantics&kind=page")
-    assert marks_in_view(page) > 0
+    wait_for_marks_in_view(page)
     context.close()
 
 
@@ -552,7 +552,7 @@ def test_keys_are_switched_off_and_on_again_and_that_is_remembered(page: Page, s
     box.check()
     page.get_by_role("button", name="Close").click()
     page.keyboard.press("/")
-    assert focused(page) == "__search-field"
+    until(page, "document.activeElement.id", "__search-field")
 
 
 def test_where_nothing_can_be_remembered_keys_are_off_for_the_page(chromium: Browser, site: Path) -> None:
@@ -580,7 +580,7 @@ def test_where_nothing_can_be_remembered_keys_are_off_for_the_page(chromium: Bro
     page.locator("a.found").first.wait_for()
     page.reload()
     page.keyboard.press("/")
-    assert focused(page) == "__search-field"
+    until(page, "document.activeElement.id", "__search-field")
     assert not [fault for fault in faults if "find" in fault or "keys" in fault]
     context.close()
 

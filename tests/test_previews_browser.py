@@ -268,6 +268,9 @@ def test_a_click_with_the_mouse_does_not_leave_a_preview_behind(page: Page, site
 # Touch
 
 
+LONG = 450  # milliseconds, as in previews.js
+
+
 def hold(page: Page, link: Locator, milliseconds: int) -> None:
     """A finger on a link for so long."""
     link.scroll_into_view_if_needed()
@@ -278,6 +281,8 @@ def hold(page: Page, link: Locator, milliseconds: int) -> None:
     finger = page.context.new_cdp_session(page)
     finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
     page.wait_for_timeout(milliseconds)
+    if milliseconds > LONG:
+        expect(preview(page)).to_be_visible()
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browse import until
 from facts import POST
 
 OTHER = "davidw-comments"
@@ -95,7 +96,9 @@ def test_a_post_is_read_when_its_end_was_in_view_and_there_was_time_for_its_word
     page.wait_for_timeout(300)  # the observer does not go by the clock
     page.clock.run_for(3_000)
     assert page.evaluate(posts) == ""  # nobody reads that fast
-    page.clock.run_for(400_000)
+    for _ in range(10):  # nor does it come at once on a busy machine
+        page.clock.run_for(400_000)
+        page.wait_for_timeout(100)
     assert page.evaluate(posts) == "post"
     page.goto(address(site, "index.html"))
     expect(page.locator("li.step-read")).to_have_count(1)
@@ -112,7 +115,7 @@ def test_all_of_it_is_forgotten_by_one_button_that_keeps_the_focus_on_the_page(p
     page.keyboard.press("Enter")
     expect(page.locator(".resume, .progress, .step-read")).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage)") == ["edition.keys"]  # what is no reading stays
-    assert page.evaluate("document.activeElement.tagName") == "H1"
+    until(page, "document.activeElement.tagName", "H1")
     page.reload()
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".resume, .progress, .step-read")).to_have_count(0)

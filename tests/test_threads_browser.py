@@ -10,13 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import tiny
-from browse import ending
+from browse import ending, until
 from edition.resolve.joined import Joined
 from facts import POST, SOURCES
 
 LONG = ["c10", "c11", "c12", "c13", "c14", "c15", "c16", "c17", "c18"]  # simon and dxu
 DEEP = ["c06", "c07", "c08", *LONG]  # from the start of their thread
 BRANCH = ["c03", "c04", "c05"]  # what hangs under c02
+FOCUSED = "document.activeElement.id || document.activeElement.textContent.trim()"
 LINE = 80  # pixels: the comment that crosses this line is the one being read
 
 
@@ -36,11 +37,6 @@ def shown(page: Page) -> list[str]:
 
 def every(joined: Joined, name: str = POST) -> list[str]:
     return [unit.id for unit in joined.edition.sources[name].units if unit.kind == "comment"]
-
-
-def focus(page: Page) -> str:
-    """What has the focus, by its id or else its words."""
-    return page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()")
 
 
 def top(page: Page, selector: str) -> float:
@@ -103,7 +99,7 @@ def test_the_list_opens_from_the_bar_leads_to_a_comment_and_escape_leads_back(pa
     )
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
-    assert page.evaluate("document.activeElement.matches('.where')")
+    until(page, "document.activeElement.matches('.where')", True)
     where.click()
     box.locator("a[href='#c28']").first.click()
     expect(box).to_be_hidden()
@@ -129,7 +125,7 @@ def test_a_branch_is_folded_and_says_what_is_inside(page: Page, site: Path, join
     stub.focus()
     page.keyboard.press("Enter")
     assert shown(page) == every(joined)
-    assert focus(page) == "c03"
+    until(page, FOCUSED, "c03")
     page.locator(f"{unit(page, 'c06')} .fold").focus()
     page.keyboard.press("Space")
     expect(page.locator(f"{unit(page, 'c06')} .fold")).to_contain_text(
@@ -205,7 +201,7 @@ def test_an_exchange_is_followed_from_start_to_end_and_left_where_it_was_entered
     expect(page).to_have_url(ending(".html"))
     assert shown(page) == every(joined)
     assert abs(top(page, "#c12") - before) <= 1
-    assert page.evaluate("document.activeElement.closest('.unit').querySelector('.unit-name').id") == "c12"
+    until(page, "document.activeElement.closest('.unit').querySelector('.unit-name').id", "c12")
 
 
 def test_an_exchange_of_two_people_can_be_sent_as_an_address(page: Page, site: Path, joined: Joined) -> None:
@@ -251,7 +247,7 @@ def test_a_link_out_of_an_exchange_leaves_it_and_back_returns_to_it(page: Page, 
     page.wait_for_function(
         "y => Math.abs(document.getElementById('c08').getBoundingClientRect().top - y) <= 2", arg=before
     )
-    assert focus(page) == "Roman Leventov"
+    until(page, FOCUSED, "Roman Leventov")
 
 
 # Order
@@ -305,20 +301,20 @@ def test_keys_go_through_the_thread(page: Page, site: Path) -> None:
     trail = []
     for key in "jjjkjjpap":
         page.keyboard.press(key)
-        trail.append(focus(page))
+        trail.append(page.evaluate(FOCUSED))
         assert in_view(page, trail[-1])
     #                j      j      j      k      j      j      p      a      p
     assert trail == ["c01", "c02", "c03", "c02", "c03", "c04", "c03", "c03", "c02"]
     for key, found in (("j", "c03"), ("j", "c04"), ("a", "c07"), ("p", "c06"), ("p", "post")):
         page.keyboard.press(key)
-        assert focus(page) == found
+        until(page, FOCUSED, found)
     assert in_view(page, "post") or top(page, "#post") <= LINE
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("x")
     assert "c03" not in shown(page)
     page.keyboard.press("j")
-    assert focus(page) == "c06"
+    until(page, FOCUSED, "c06")
     page.keyboard.press("e")
     assert shown(page) == DEEP
     page.keyboard.press("e")
@@ -346,7 +342,7 @@ def test_keys_can_be_switched_off(page: Page, site: Path) -> None:
     page.evaluate("localStorage.setItem('edition.keys', 'off')")
     page.reload()
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement === document.body")
+    until(page, "document.activeElement === document.body", True)
 
 
 # Unread
@@ -356,7 +352,7 @@ def test_what_was_in_view_long_enough_is_read_and_the_next_unread_is_found(page:
     open_text(page, site)
     assert page.locator(".unit-name.unread").count() == 36
     page.keyboard.press("u")
-    assert focus(page) == "c01"
+    until(page, FOCUSED, "c01")
     page.mouse.move(600, 400)
     page.mouse.wheel(0, 250)  # its end comes in view
     expect(page.locator("#c01")).not_to_have_class(re.compile("unread"), timeout=40_000)
@@ -371,7 +367,7 @@ def test_what_was_in_view_long_enough_is_read_and_the_next_unread_is_found(page:
     page.evaluate("scrollTo(0, 0)")
     expect(page.locator(".thread-bar")).to_be_hidden()
     page.keyboard.press("u")
-    assert focus(page) == "c02"
+    until(page, FOCUSED, "c02")
     page.get_by_role("button", name="Mark all as read", exact=True).click()
     expect(page.locator(".unit-name.unread")).to_have_count(0)
     page.keyboard.press("u")
@@ -392,7 +388,7 @@ def test_a_browser_that_keeps_nothing_still_reads(chromium: Browser, site: Path)
     )
     open_text(page, site)
     page.keyboard.press("j")
-    assert focus(page) == "c01"
+    until(page, FOCUSED, "c01")
     page.locator(f"{unit(page, 'c02')} .fold").click()
     assert "c03" not in shown(page)
     page.get_by_role("button", name="Mark all as read", exact=True).click()
@@ -434,7 +430,7 @@ def test_quoted_words_lead_to_their_origin_and_back_to_the_very_place(page: Page
         page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"\.html$"))
     expect(back).to_have_count(0)
-    assert focus(page) == words
+    until(page, FOCUSED, words)
     page.wait_for_function(
         "y => Math.abs(document.activeElement.getBoundingClientRect().top - y) <= 2", arg=before["y"]
     )
@@ -582,4 +578,4 @@ def test_every_key_is_told_once_in_the_list_of_keys(page: Page, site: Path) -> N
     assert {"j", "k", "p", "a", "u", "e", "x", "b", "t", "n", "N", "?"} <= set(told)
     assert len(told) == len(set(told))
     page.keyboard.press("j")
-    assert focus(page) not in {"c01", "c02"}  # they rest while the list is open
+    assert page.evaluate(FOCUSED) not in {"c01", "c02"}  # they rest while the list is open
