@@ -19,7 +19,10 @@ _BLOCKS = frozenset(
 _HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}  # levels below the title of their chapter
 _SIZES = ("13pt", "13pt", "11.5pt", "10pt", "10pt", "10pt")
 # What the edition has laid around the words; the plain variant goes without.
-_AROUND = frozenset({"margin", "mentioned", "quoted-by", "concordance", "byline"})
+_AROUND = frozenset({"margin", "mentioned", "quoted-by", "concordance", "byline", "senses-differ"})
+# Small print that may follow upon its like: it belongs to what stands before it, or to what stands after it.
+_AFTER = frozenset({"mentioned", "quoted-by", "evidence"})
+_BEFORE = frozenset({"answers", "senses-differ", "margin"})
 _LONG = 1500  # letters: what may have to stand on one page has fewer
 _EARLY = 225  # letters: about three lines
 _COLUMNS = 4  # that a table may have on paper
@@ -36,6 +39,7 @@ class Blocks:
         self.base = base
         self.level = base  # of the last heading
         self.lead: list[str] = []  # what the next paragraph begins with
+        self.over: list[str] = []  # what stands over the next map, on its page
 
     def write(self, parent: HtmlElement, lead: Iterable[str] = ()) -> Iterator[str]:
         """The blocks of an element; runs of words between them are paragraphs of their own.
@@ -64,7 +68,11 @@ class Blocks:
         if self.around.plain and _AROUND & set(classes):
             return
         if one.tag in _HEADINGS:
-            yield self._heading(one, classes)
+            code = self._heading(one, classes)
+            if _is_map(one.getnext()) and drawing(next(one.getnext().iter("svg"))).width > _ACROSS:
+                self.over = [code]
+                return
+            yield code
             yield from filter(None, [self.after.get(one.get("id") or "")])
         elif one.tag == "p":
             yield from self._words(one, classes)
@@ -77,7 +85,7 @@ class Blocks:
             yield self._table(one)
         elif one.tag == "pre":
             yield f"cb({string(one.text_content().rstrip(chr(10)))})"
-        elif one.tag == "figure" and next(one.iter("svg"), None) is not None:
+        elif _is_map(one):
             yield from self._map(one)
         elif one.tag == "hr":
             yield "line(length: 30%, stroke: 0.4pt)"
@@ -141,9 +149,19 @@ class Blocks:
         level = self._level(one.tag)
         marked = "true" if self.form != "record" and "claim-title" not in classes else "false"
         size = "0.95em" if self.form == "record" else _SIZES[_HEADINGS[one.tag]]
+        size = "1.06em" if "ref-label" in classes else size
         address = _address(one) if is_passage(one) else "none"
         title = f"{self.inline(one)}, words: {_bookmark(one)}"
-        return f"hd({level}, {size}, {title}, bookmarked: {marked}, keys: {self._keys(one)}, pid: {address})"
+        more = f"bookmarked: {marked}, running: {self._running(one, classes)}, keys: {self._keys(one)}, pid: {address}"
+        number = self.around.lead() if self.form == "text" and "editorial" not in classes else 0
+        return f"hd({number}, {level}, {size}, {title}, {more})"
+
+    def _running(self, one: HtmlElement, classes: list[str]) -> str:
+        """What a heading puts at the head of the pages after it: a text's comments do that by their names."""
+        runs = one.tag == "h2" and self.form != "record" and "ref-label" not in classes
+        if self.form == "text" and "editorial" not in classes:
+            runs = False
+        return string(" ".join(one.text_content().split())) if runs else "none"
 
     def _words(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
         written = Inline(self.around)
@@ -161,6 +179,8 @@ class Blocks:
             call = "question"
         elif {"summary", "side"} & set(classes):
             call = "summary"
+        elif _stays(one):
+            call = "stays"
         elif len(one) == 1 and "quote-source" in one[0].get("class", "") and not (one.text or "").strip():
             call = "src"
         body = written.body()
@@ -188,12 +208,14 @@ class Blocks:
         lines = [row for row in one.iter("tr") if next(row.iterancestors("thead"), None) is None]
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in lines]
         columns = max([len(heads), *map(len, rows)])
-        if columns <= _COLUMNS or len(heads) < columns:
+        told = columns > _COLUMNS and len(heads) >= columns
+        if not told:
             cells = [[self.inline(cell) for cell in row] + ["[]"] * (columns - len(row)) for row in rows]
         else:
             cells = [[self.inline(first), self._told(heads[1:], rest)] for first, *rest in rows]
             head, columns = [head[0], "[]"], 2
-        widths = array(["1.6fr" if columns > 1 else "1fr", *["1fr"] * (columns - 1)])
+        first = "0.8fr" if told else "1.6fr" if columns > 1 else "1fr"
+        widths = array([first, *["1fr"] * (columns - 1)])
         return f"tb({widths}, {array(head)}, {array(array(row) for row in cells)})"
 
     def _told(self, heads: list[HtmlElement], cells: list[HtmlElement]) -> str:
@@ -219,20 +241,26 @@ class Blocks:
             places = array(f"({string(key)}, {x:g}, {y:g})" for key, x, y in sheet.places if key in self.around.wanted)
             size = f"width: {sheet.width:g}, height: {sheet.height:g}"
             shown.append(f"(svg: {string(sheet.svg)}, {size}, boxes: {boxes}, places: {places})")
+        across = drawn.width > _ACROSS
         caption = one.find("figcaption")
-        if caption is not None:
-            yield f"quietly({self.inline(caption)})"
-        yield f"map({array(shown)}, {string(drawn.told)}, {'true' if drawn.width > _ACROSS else 'false'})"
+        over, self.over = self.over, []
+        over += [f"quietly({self.inline(caption)})"] if caption is not None else []
+        if not across:
+            yield from over
+        led = f", over: {{{'; '.join(over)}}}" if across and over else ""
+        yield f"map({array(shown)}, {string(drawn.told)}, {'true' if across else 'false'}{led})"
 
     def _unit(self, one: HtmlElement) -> str:
         """A comment, or a post that is not the first: its name, where it stands in the thread, and its words."""
         head = one[0]
-        level = self._level(head.tag)
+        number, level = self.around.lead(), self._level(head.tag)
         depth = next((int(name[6:]) for name in one.get("class", "").split() if name.startswith("depth-")), 0)
         running = f"{_fragment(head)} · {' '.join(head.text_content().split())}"
         rest = "\n".join(row for child in one[1:] for row in self.block(child)) or "[]"
         title = f"{{{_address(head)}; {self.inline(head)}}}"
-        return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {self._keys(one, head)}, {{{rest}}})"
+        return (
+            f"unit({number}, {level}, {max(depth, 1)}, {string(running)}, {title}, {self._keys(one, head)}, {{{rest}}})"
+        )
 
     def _division(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
         if "margin" in classes:
@@ -241,18 +269,27 @@ class Blocks:
                 written = Inline(self.around)
                 written.element(link)
                 told.append(written.body())
-            yield f"quietly(par({joined(told, ' · ')}), sticky: true)"
+            yield f"quietly-before({self.around.lead()}{_near(one)}, par({joined(told, ' · ')}))"
         elif "mentioned" in classes:
             keys = dict.fromkeys(self.around.led(link.get("data-to")) for link in one.iter("a"))
             shown = array(f"({string(key)})" for key in keys if key)
             if shown != "()":
-                yield f"mentioned({shown})"
-        elif {"answers", "quoted-by", "byline", "evidence", "concordance"} & set(classes):
+                yield f"mentioned({shown}{_near(one)})"
+        elif {"answers", "senses-differ"} & set(classes):
             yield from self._anchor(one)
-            yield f"quietly({self.inside(one)}, sticky: {'true' if 'answers' in classes else 'false'})"
+            yield f"quietly-before({self.around.lead()}{_near(one)}, {self.inside(one)})"
+        elif {"quoted-by", "byline", "evidence", "concordance"} & set(classes):
+            yield from self._anchor(one)
+            yield f"quietly({self.inside(one)}{_near(one)}{', sticky: true' if 'byline' in classes else ''})"
         elif "footnote" in classes:
             yield from self._anchor(one)
             yield self._footnote(one)
+        elif self.form == "text" and "editorial" in classes:
+            yield from self._anchor(one)
+            yield f"lesser({self.inside(one)})"
+        elif "reference" in classes:
+            yield from self._anchor(one)
+            yield f"block(width: 100%, breakable: false, above: 1.3em, {self.inside(one)})"
         else:
             yield from self._anchor(one)
             yield from self.write(one)
@@ -313,3 +350,26 @@ def _bookmark(heading: HtmlElement) -> str:
 def _paragraph(run: Inline) -> Iterator[str]:
     if run.any:
         yield f"pp({run.body()})"
+
+
+def _is_map(one: HtmlElement | None) -> bool:
+    return one is not None and one.tag == "figure" and next(one.iter("svg"), None) is not None
+
+
+def _stays(one: HtmlElement) -> bool:
+    """Whether a paragraph says what those after it are about: an argument's name, or nothing but a label."""
+    if one.getnext() is None or len(one) == 0 or (one[-1].tail or "").strip():
+        return False
+    last = one[-1].get("class", "").split()
+    return "does" in last or (len(one) == 1 and last == ["label"] and not (one.text or "").strip())
+
+
+def _near(one: HtmlElement) -> str:
+    """Whether small print of the same sort stands right before a block of small print, or right after it."""
+    sort = next((sort for sort in (_AFTER, _BEFORE) if sort & _classes(one)), frozenset[str]())
+    after = ", after: true" if sort & _classes(one.getprevious()) else ""
+    return after + (", more: true" if sort == _AFTER and sort & _classes(one.getnext()) else "")
+
+
+def _classes(one: HtmlElement | None) -> set[str]:
+    return set() if one is None else set(one.get("class", "").split())
