@@ -176,3 +176,10 @@ class Inline:
             return f"lk({string(key)}, "
         passage = _PASSAGE.search(one.get("data-to") or "")
         return f"away({string(passage[1])}, " if passage else None
+
+
+def inline(around: Around, one: HtmlElement) -> str:
+    """The words of an element as one block of code."""
+    written = Inline(around)
+    written.inside(one)
+    return written.body()

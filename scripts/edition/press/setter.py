@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from .blocks import Blocks, is_passage, is_unit
+from .blocks import Blocks
 from .book import TEXTS, Book, Chapter, Part, record_of
 from .colophon import colophon, day
 from .imprint import Imprint
 from .index import Row, places, rows
 from .literal import array, string, strings
+from .traits import is_passage, is_unit
 from .usage import usage
 
 _MANY = 40  # chapters: the contents need two columns
