@@ -87,7 +87,8 @@ def beyond(layout: Layout) -> list[tuple[int, str]]:
             ends[round(run.right)] += 1
         elif layout.part[page] != "Contents":  # a narrow one
             begins[column] = min(begins[column], run.left)
-    edges = {column: 2 * layout.middle - begins[1 - column] + HANGING for column in begins}
+    columns = set(layout.part.values()) & set(PARTS_IN_COLUMNS)
+    edges = {column: 2 * layout.middle - (begins[1 - column] - HANGING if columns else 0) for column in begins}
     edge = ends.most_common(1)[0][0] + HANGING
     wide = (
         (page, run, edges[layout.column(page, run)] if page in layout.two else edge) for page, run in layout.measured()
@@ -140,23 +141,21 @@ def left_behind(layout: Layout) -> list[tuple[int, str]]:
 
 def parted(layout: Layout) -> list[tuple[int, str]]:
     """Small print that leads into what stands on another page or in another column."""
-    runs = [
-        (one, page, run)
-        for one in layout.pdf.root.all("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody")
-        if not within_note(one)
-        for page, run in own_runs(one)
-    ]
+    tags = ("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody")
+    blocks = [(one, list(own_runs(one))) for one in layout.pdf.root.all(*tags) if not within(one, "Note")]
     found = []
-    for (one, page, run), (other, after, next_run) in pairwise(runs):
-        leads = abs(run.size - SMALL) < 0.01 and not fold(one.text()).startswith(AFTERWARDS)
-        if one is not other and leads and other.tag != "H1":
-            here, there = (page, layout.column(page, run)), (after, layout.column(after, next_run))
-            found += [(page, fold(one.text()))] if here != there else []
+    for (one, runs), (other, others) in pairwise([block for block in blocks if block[1]]):
+        (_, first), (page, last), (after, next_run) = runs[0], runs[-1], others[0]
+        listed = page in layout.two and within(one, "LI")  # a concordance is small print too
+        leads = one.tag == "P" and not listed and abs(first.size - SMALL) < 0.01 and other.tag != "H1"
+        here, there = (page, layout.column(page, last)), (after, layout.column(after, next_run))
+        if leads and here != there and not fold(one.text()).startswith(AFTERWARDS):
+            found.append((page, fold(one.text())))
     return found
 
 
-def within_note(one: Element) -> bool:
-    return one.parent is not None and (one.parent.tag == "Note" or within_note(one.parent))
+def within(one: Element, tag: str) -> bool:
+    return one.parent is not None and (one.parent.tag == tag or within(one.parent, tag))
 
 
 def own_runs(one: Element) -> Iterator[tuple[int, Run]]:
