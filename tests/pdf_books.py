@@ -89,6 +89,15 @@ class Opened:
             found |= {key: at[min(number, len(at) - 1)] for key, number in anchored(told).items()}
         return found
 
+    @cached_property
+    def lefts(self) -> dict[str, float]:
+        """How far from the left the words stand that links to each key should lead to."""
+        found: dict[str, float] = {}
+        for _, told, said in self.told:
+            at = said.lefts
+            found |= {key: at[min(number, len(at) - 1)] for key, number in anchored(told).items()}
+        return found
+
     def chapter(self, chapter: Chapter) -> list[Element]:
         """The elements of one chapter: those of the part that it opens, or its heading and all up to the next."""
         part = next(part for part in self.book.parts if chapter in part.all)

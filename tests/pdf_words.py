@@ -26,7 +26,7 @@ SOFT_HYPHEN = "\u00ad"
 LOST = re.compile("⟨[^⟩]*⟩")
 ADDRESS = 6.3  # points: the size of a passage's id
 Place = tuple[int, float]  # a page, and the height above its foot
-Piece = tuple[str, Place | None]
+Piece = tuple[str, tuple[int, float, float] | None]  # and the page, the height and the left edge of its line's words
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +59,15 @@ class Said:
     @cached_property
     def places(self) -> list[Place]:
         """Where each of the words begins."""
+        return [(page, base) for page, base, _ in self._begins]
+
+    @cached_property
+    def lefts(self) -> list[float]:
+        """The left edge of what each of the words is set with in one go: it stands in the same column."""
+        return [left for *_, left in self._begins]
+
+    @cached_property
+    def _begins(self) -> list[tuple[int, float, float]]:
         text = "".join(words for words, _ in self.pieces)
         places = [place for words, place in self.pieces for _ in words]
         return [place for word in re.finditer(f"[^{SPACE}]+", text) if (place := places[word.start()]) is not None]
@@ -85,14 +94,14 @@ class Said:
                     self.addresses.append((run.text, one))
                     yield " ", None
                 elif run.text not in (SOFT_HYPHEN, GLUE):
-                    yield run.text, (page, run.base)
+                    yield run.text, (page, run.base, run.left)
 
     def _linked(self, one: Element) -> Iterator[Piece]:
         found = self._link(one)
         if superior(one) and found.reference and found.words.isdigit():
             return
         self.leads.append(found)
-        place = next(((page, run.base) for page, run in one.runs() if run.text != GLUE), None)
+        place = next(((page, run.base, run.left) for page, run in one.runs() if run.text != GLUE), None)
         if found.words == PAGE:
             yield PAGE, place
             return
@@ -100,7 +109,7 @@ class Said:
             if run.text.startswith(GLUE):
                 break
             if run.text != SOFT_HYPHEN:
-                yield run.text, (page, run.base)
+                yield run.text, (page, run.base, run.left)
 
     def _link(self, one: Element) -> Found:
         runs = [run.text for _, run in one.runs()]

@@ -26,7 +26,9 @@ from edition.resolve.joined import Joined
 from facts import SOURCES
 
 BOOKS = pytest.mark.parametrize("name", ["edition", "text", "debate"])
+IN_COLUMNS = re.compile(r"(claims|arguments|glossary|people)/.|bibliography\.md#")
 NEAR = (3, 32)  # points that a place to be led to may lie above the line that stands there: its height and a title's
+
 # ---- words
 
 
@@ -179,7 +181,11 @@ def amiss(opened: Opened, lead: Lead, found: Found) -> list[str]:
     if re.match(r"https?:|mailto:", lead.to):
         return [] if one.uri == lead.to else [f"{lead}: leads to {one.uri}"]
     assert one.destination is not None, lead
-    page, _, top = opened.pdf.place(one.destination)
+    page, left, top = opened.pdf.place(one.destination)
+    if IN_COLUMNS.match(lead.to):
+        middle = float(opened.pdf.pages[page - 1].MediaBox[2]) / 2
+        if (left > middle) != (opened.lefts[lead.to] > middle):
+            return [f"{lead}: leads to {left} from the left, stands at {opened.lefts[lead.to]}"]
     expected, base = opened.places.get(lead.to) or opened.drawn(lead.to)
     if found.reference != str(page):
         return [f"{lead}: on page {found.page}, printed {found.reference}, leads to page {page}"]

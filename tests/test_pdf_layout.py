@@ -1,6 +1,7 @@
 """The PDF, measured: nothing beyond the column, no heading left behind, no lonely line, and paper to cite by.
 
-Edges are taken from the pages themselves: where most lines of a column end is its right edge, for texts are justified.
+Edges are taken from the pages themselves: where most lines of a text end is its right edge, for it is justified; two
+columns, which are not, end as far from one edge of the paper as they begin from the other.
 A line is what stands on one base line of one column; superior figures and the ids of passages are no lines.
 """
 
@@ -24,6 +25,8 @@ import tiny
 from edition.press.pdf import Paper, pdf
 from edition.resolve.joined import Joined
 
+SMALL = 7.8  # points: the size of the edition's small print
+AFTERWARDS = ("mentioned on", "quoted by", "—", "@")  # how small print begins that belongs to what stands before it
 HANGING = 3.5  # points by which signs at a line's end may stand in the margin
 Fragment = tuple[int, int]  # a page and a column of it
 PARTS_IN_COLUMNS = ("Claims", "Arguments", "Glossary", "People", "Bibliography", "Index of terms and people")
@@ -76,16 +79,21 @@ def each(request: pytest.FixtureRequest, printed: Printed) -> Layout:
 
 
 def beyond(layout: Layout) -> list[tuple[int, str]]:
-    ends: dict[tuple[bool, int], Counter[int]] = defaultdict(Counter)
+    ends: Counter[int] = Counter()
+    begins: dict[int, float] = {0: layout.middle, 1: 2 * layout.middle}
     for page, run in layout.measured():
-        if layout.part[page] != "Contents":  # not justified
-            ends[page in layout.two, layout.column(page, run)][round(run.right)] += 1
-    edges = {column: found.most_common(1)[0][0] + HANGING for column, found in ends.items()}
-    paper = 2 * layout.middle
+        column = layout.column(page, run)
+        if page not in layout.two:
+            ends[round(run.right)] += 1
+        elif layout.part[page] != "Contents":  # a narrow one
+            begins[column] = min(begins[column], run.left)
+    columns = set(layout.part.values()) & set(PARTS_IN_COLUMNS)
+    edges = {column: 2 * layout.middle - (begins[1 - column] - HANGING if columns else 0) for column in begins}
+    edge = ends.most_common(1)[0][0] + HANGING
     wide = (
-        (page, run, edges.get((page in layout.two, layout.column(page, run)), paper)) for page, run in layout.measured()
+        (page, run, edges[layout.column(page, run)] if page in layout.two else edge) for page, run in layout.measured()
     )
-    return [(page, run.text) for page, run, edge in wide if run.right > edge]
+    return [(page, run.text) for page, run, most in wide if run.right > most]
 
 
 def over_others(layout: Layout) -> list[tuple[int, str, str]]:
@@ -94,6 +102,24 @@ def over_others(layout: Layout) -> list[tuple[int, str, str]]:
         lines[page, round(run.base)].append(run)
     neighbours = ((page, *pair) for (page, _), runs in lines.items() for pair in pairwise(sorted(runs, key=left)))
     return [(page, one.text, other.text) for page, one, other in neighbours if one.right - other.left > 1]
+
+
+def lines_over_lines(layout: Layout) -> list[tuple[int, str, str]]:
+    """Lines nearer to each other than letters are high; mere superior figures stand beside what they belong to."""
+    pages: dict[int, list[Run]] = defaultdict(list)
+    for page, run in layout.measured():
+        pages[page].append(run)
+    found = []
+    for page, runs in pages.items():
+        runs.sort(key=lambda run: -run.base)
+        for number, one in enumerate(runs):
+            for other in runs[number + 1 :]:
+                if one.base - other.base > 0.7 * one.size:
+                    break
+                near = 0.5 < one.base - other.base < 0.7 * min(one.size, other.size)
+                if near and min(one.right, other.right) - max(one.left, other.left) > 1:
+                    found.append((page, one.text, other.text))
+    return found
 
 
 def left(run: Run) -> float:
@@ -111,6 +137,30 @@ def left_behind(layout: Layout) -> list[tuple[int, str]]:
             here, there = (page, layout.column(page, run)), (after, layout.column(after, first))
             found += [(page, fold(one.text()))] if here != there and after not in layout.sideways else []
     return found
+
+
+def parted(layout: Layout) -> list[tuple[int, str]]:
+    """Small print that leads into what stands on another page or in another column."""
+    tags = ("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody")
+    blocks = [(one, list(own_runs(one))) for one in layout.pdf.root.all(*tags) if not within(one, "Note")]
+    found = []
+    for (one, runs), (other, others) in pairwise([block for block in blocks if block[1]]):
+        (_, first), (page, last), (after, next_run) = runs[0], runs[-1], others[0]
+        listed = page in layout.two and within(one, "LI")  # a concordance is small print too
+        leads = one.tag == "P" and not listed and abs(first.size - SMALL) < 0.01 and other.tag != "H1"
+        here, there = (page, layout.column(page, last)), (after, layout.column(after, next_run))
+        if leads and here != there and not fold(one.text()).startswith(AFTERWARDS):
+            found.append((page, fold(one.text())))
+    return found
+
+
+def within(one: Element, tag: str) -> bool:
+    return one.parent is not None and (one.parent.tag == tag or within(one.parent, tag))
+
+
+def own_runs(one: Element) -> Iterator[tuple[int, Run]]:
+    """The runs of a block that are in no block within it."""
+    return one.runs(lambda inner: inner.tag in ("Note", "Lbl") or inner.block or superior(inner))
 
 
 def is_note(one: Element) -> bool:
@@ -162,6 +212,14 @@ def test_no_words_are_set_over_others(each: Layout) -> None:
     assert over_others(each) == []
 
 
+def test_no_line_is_set_over_another(each: Layout) -> None:
+    assert lines_over_lines(each) == []
+
+
+def test_what_leads_into_a_passage_is_not_parted_from_it(each: Layout) -> None:
+    assert parted(each) == []
+
+
 def test_no_heading_ends_a_page_or_column(each: Layout) -> None:
     assert left_behind(each) == []
 
@@ -185,12 +243,18 @@ FAULTS = """
 #lorem(20)
 
 #box(width: 0pt, place(bottom, [over others])) words
+
+#block(below: -4pt)[one line]
+#block(above: 0pt)[another]
 #pagebreak()
 #lorem(12) #box("x" * 60)
 #pagebreak()
 #lorem(15)
 == Behind
-#lorem(8) #pagebreak()
+#lorem(8)
+
+#text(size: 7.8pt)[asserts what stands overleaf]
+#pagebreak()
 #lorem(30)
 """
 
@@ -200,7 +264,9 @@ def test_each_of_these_faults_is_found() -> None:
     layout = Layout(Pdf(typst.compile(FAULTS.encode(), format="pdf", pdf_standards="ua-1")))
     assert beyond(layout)
     assert over_others(layout)
+    assert lines_over_lines(layout)
     assert left_behind(layout)
+    assert parted(layout)
     assert lonely(own_paragraphs(layout.pdf), layout, 0)
 
 
@@ -246,10 +312,32 @@ def test_running_heads_name_the_chapter_and_pages_that_open_one_have_none(opened
         opens = [one for one in tops(opened, page) if fold(one.text()) in chapters]
         current = fold(opens[-1].text()) if opens else layout.part.get(page, "") if page in opening else current
         told = [run.text for run in runs if run.artifact == "Header"]
-        if page == 1 or page in opening or opens or page in layout.sideways or layout.part[page] == "Contents":
+        if page == 1 or page in opening or opens or page in layout.sideways:
             assert told == [], page
         else:
             assert fold("".join(told)).startswith(current), page
+
+
+def test_running_heads_name_the_comment_that_a_page_begins_with(opened: Opened) -> None:
+    """Or the section after the comments."""
+    here, begins = "", {}
+    for one in (one for head in opened.parts["Texts"] for one in [head, *head.all()]):
+        if one.tag in ("H2", "H3", "H4", "H5") and own_heading(one):
+            *ids, words = [run.text for _, run in own_heading(one)]
+            unit = bool(ids) and not ids[0].startswith("p")
+            here = "" if one.tag == "H2" else f"{ids[0]} · {words}" if unit else here if ids else words
+        for page, _ in own_runs(one):
+            begins.setdefault(page, here)
+    heads = {
+        page: "".join(run.text for run in runs if run.artifact == "Header") for page, runs in opened.pdf.runs.items()
+    }
+    told = {page: head for page, head in heads.items() if head and page in begins}
+    assert len(told) > 50
+    assert [(page, head, begins[page]) for page, head in told.items() if not fold(head).endswith(begins[page])] == []
+
+
+def own_heading(one: Element) -> list[tuple[int, Run]]:
+    return [(page, run) for page, run in one.runs(lambda inner: inner.tag == "Note") if run.text.strip()]
 
 
 def tops(opened: Opened, page: int) -> list[Element]:
@@ -293,6 +381,7 @@ def test_the_plain_book_is_the_captures_words_and_fills_whole_sheets(joined: Joi
     assert list(plain.root.all("Note")) == []
     assert list(plain.root.all("Figure")) == []
     assert [title for title in parts(plain) if title] == ["Contents", "Texts", "Colophon"]
+    assert "in different senses" not in fold(" ".join(one.text() for one in parts(plain)["Texts"]))
     units = [unit for source in joined.edition.sources.values() for unit in source.units]
     expected = {
         (block.id, fold(source.text(block)))

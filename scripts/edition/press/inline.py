@@ -33,6 +33,9 @@ class Around(Protocol):
     def led(self, key: str | None) -> str | None:
         """The key that a link leads to in this book, or None."""
 
+    def lead(self) -> int:
+        """The number of the next block that must not be parted from what comes after it."""
+
     def mark(self, one: HtmlElement) -> str:
         """The mark of a note as code, empty if the book has no notes."""
 
@@ -157,6 +160,8 @@ class Inline:
             return "lost("
         if one.tag in _TAGS:
             return _TAGS[one.tag]
+        if "key" in classes:
+            return f"key({string(classes[-1])}, "
         if _LABELS & set(classes):
             return "label-line("
         return "facts(" if "facts" in classes else None
@@ -171,3 +176,10 @@ class Inline:
             return f"lk({string(key)}, "
         passage = _PASSAGE.search(one.get("data-to") or "")
         return f"away({string(passage[1])}, " if passage else None
+
+
+def inline(around: Around, one: HtmlElement) -> str:
+    """The words of an element as one block of code."""
+    written = Inline(around)
+    written.inside(one)
+    return written.body()

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from .blocks import Blocks, is_passage, is_unit
+from .blocks import Blocks
 from .book import TEXTS, Book, Chapter, Part, record_of
 from .colophon import colophon, day
 from .imprint import Imprint
 from .index import Row, places, rows
 from .literal import array, string, strings
+from .traits import is_passage, is_unit
 from .usage import usage
 
 _MANY = 40  # chapters: the contents need two columns
@@ -32,6 +33,7 @@ class Setter:
         self.notes = {} if plain else {key: note for key, note in book.notes.items() if key in marked}
         self.threads = {one.key: list(_thread(one)) for one in self.chapters if one.form == "text"}
         self.wanted = self._wanted()
+        self.leads = 0  # numbered so far
         self.number = 0  # of the last note of this chapter
         self.numbers: dict[str, int] = {}  # of every note that has been set
 
@@ -52,6 +54,11 @@ class Setter:
 
     def _holds(self, key: str) -> bool:
         return key in self.book.keys or key in self.notes
+
+    def lead(self) -> int:
+        """The number of the next block that must not be parted from what comes after it."""
+        self.leads += 1
+        return self.leads
 
     def mark(self, one: HtmlElement) -> str:
         """The mark of a note: with its first mark the note itself is set, at the foot of the page."""
