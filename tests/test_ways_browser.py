@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-
-from facts import POST
 from test_beside_browser import activate, cut, overlapping, settle
 from test_previews_browser import DXU, hold, preview
+
+from facts import POST
 
 TEXT = f"texts/{POST}.html"
 WIDE, NARROW = {"width": 1366, "height": 1024}, {"width": 390, "height": 844}
