@@ -36,9 +36,8 @@ def test_words_and_their_quotations_are_one_result(
 ) -> None:
     origin, quoting, phrase = quoted
     asked(page, site, f'q="{phrase}"&kind=passage')
-    item = page.get_by_role("listitem").filter(
-        has=page.locator(f"a.found[href*='{origin.address.rpartition('#')[2]}']")
-    )
+    passage = origin.address.rpartition("#")[2]
+    item = page.get_by_role("listitem").filter(has=page.locator(f"a.found[href$='#{passage}']"))
     expect(item.locator(".found-also")).to_contain_text(quoting[0].said.rpartition("quoted by ")[2])
     assert where(page, "a.found").count(origin.address) == 1
     assert not {one.address for one in quoting} & set(where(page, "a.found"))

@@ -14,9 +14,10 @@ from facts import POST
 
 STYLES = tiny.ROOT / "docs/assets/stylesheets"
 # What a scroll sets off is done in the frame that follows it.
-FRAMES = (
-    """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"""
-)
+FRAMES = """new Promise(done => {
+    const next = left => (left ? requestAnimationFrame(() => next(left - 1)) : done());
+    next(3);
+})"""
 PAPER = {"light": "rgb(252, 250, 245)", "dark": "rgb(24, 26, 29)"}
 
 

@@ -3,8 +3,9 @@
 All of it is in proportion to the words of the edition, and a query is not: ten thousand passages cost a reader the
 same few scripts as five hundred. They are scripts because a page that is opened from disk may fetch nothing.
 
-- `index.js`: kinds, people, texts, and by runs whose each thing is, in which text and of which day, and which thing it
-  quotes (counted from 1), how long it is (the bits of its number of words) and its title (in words); where scripts begin
+- `index.js`: kinds, people, texts, and by runs whose each thing is, in which text and of which day, and which thing
+  it quotes (counted from 1); how long it is (the bits of its number of words) and its title (in words); where scripts
+  begin
 - `words-N.js`: words in order, each with the places at which it stands (`postings`)
 - `things-N.js`: address, title, words and whoever quotes them, of things in their order
 """
