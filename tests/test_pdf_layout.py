@@ -326,7 +326,7 @@ def test_running_heads_name_the_comment_that_a_page_begins_with(opened: Opened) 
             *ids, words = [run.text for _, run in own_heading(one)]
             unit = bool(ids) and not ids[0].startswith("p")
             here = "" if one.tag == "H2" else f"{ids[0]} · {words}" if unit else here if ids else words
-        for page, _ in own_runs(one):
+        for page, _ in own_runs(one) if not within(one, "Note") else ():
             begins.setdefault(page, here)
     heads = {
         page: "".join(run.text for run in runs if run.artifact == "Header") for page, runs in opened.pdf.runs.items()
