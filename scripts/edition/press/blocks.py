@@ -154,8 +154,7 @@ class Blocks:
         pid = address(one) if is_passage(one) else "none"
         title = f"{self.inline(one)}, words: {bookmark(one)}"
         more = f"bookmarked: {listed}, running: {self._running(one, classes)}, keys: {self._keys(one)}, pid: {pid}"
-        number = self.around.lead() if self.form == "text" and "editorial" not in classes else 0
-        return f"hd({number}, {level}, {size}, {title}, {more})"
+        return f"hd({level}, {size}, {title}, {more})"
 
     def _running(self, one: HtmlElement, classes: list[str]) -> str:
         """What a heading puts at the head of the pages after it: a text's comments do that by their names."""
@@ -215,14 +214,12 @@ class Blocks:
     def _unit(self, one: HtmlElement) -> str:
         """A comment, or a post that is not the first: its name, where it stands in the thread, and its words."""
         head = one[0]
-        number, level = self.around.lead(), self._level(head.tag)
+        level = self._level(head.tag)
         depth = next((int(name[6:]) for name in one.get("class", "").split() if name.startswith("depth-")), 0)
         running = f"{fragment(head)} · {' '.join(head.text_content().split())}"
         rest = "\n".join(row for child in one[1:] for row in self.block(child)) or "[]"
         title = f"{{{address(head)}; {self.inline(head)}}}"
-        return (
-            f"unit({number}, {level}, {max(depth, 1)}, {string(running)}, {title}, {self._keys(one, head)}, {{{rest}}})"
-        )
+        return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {self._keys(one, head)}, {{{rest}}})"
 
     def _division(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
         if "margin" in classes:
@@ -231,7 +228,7 @@ class Blocks:
                 written = Inline(self.around)
                 written.element(link)
                 told.append(written.body())
-            yield f"quietly-before({self.around.lead()}{near(one)}, par({joined(told, ' · ')}))"
+            yield f"quietly-before(par({joined(told, ' · ')}){near(one)})"
         elif "mentioned" in classes:
             keys = dict.fromkeys(self.around.led(link.get("data-to")) for link in one.iter("a"))
             shown = array(f"({string(key)})" for key in keys if key)
@@ -239,7 +236,7 @@ class Blocks:
                 yield f"mentioned({shown}{near(one)})"
         elif {"answers", "senses-differ"} & set(classes):
             yield from self._anchor(one)
-            yield f"quietly-before({self.around.lead()}{near(one)}, {self.inside(one)})"
+            yield f"quietly-before({self.inside(one)}{near(one)})"
         elif {"quoted-by", "byline", "evidence", "concordance"} & set(classes):
             yield from self._anchor(one)
             yield f"quietly({self.inside(one)}{near(one)}{', sticky: true' if 'byline' in classes else ''})"

@@ -33,9 +33,6 @@ class Around(Protocol):
     def led(self, key: str | None) -> str | None:
         """The key that a link leads to in this book, or None."""
 
-    def lead(self) -> int:
-        """The number of the next block that must not be parted from what comes after it."""
-
     def mark(self, one: HtmlElement) -> str:
         """The mark of a note as code, empty if the book has no notes."""
 

@@ -20,7 +20,7 @@ from typing import Any, Literal
 import typst
 
 from .heads import heads
-from .strays import astray, left_behind, lonely
+from .strays import astray, lonely
 
 Paper = Literal["a4", "letter", "a5"]
 Places = dict[str, Any]
@@ -45,7 +45,7 @@ def set_in_rounds(source: str, paper: Paper, date: datetime) -> bytes:
         for name in _PARTS:
             shutil.copyfile(_HERE / name, root / name)
         (root / _MAIN).write_text(source, encoding="utf-8")
-        now: Places = {"at": {}, "astray": {}, "lonely": {}, "left": {}, "opens": {}, "heads": {}}
+        now: Places = {"at": {}, "astray": {}, "lonely": {}, "opens": {}, "heads": {}}
         for number in range(1, ROUNDS + 1):
             before = now | {"mend": 1 < number <= MENDED, "even": number > UNEVEN}
             _write(root, before)
@@ -71,12 +71,8 @@ def lay_out(root: Path, paper: str, date: datetime) -> None:
     )
     told = json.loads(compiler.query("<places>", field="value", one=True))
     before = _read(root)
-    stands = [(key, *place) for key, *place in told["at"] if isinstance(key, str)]
-    left = left_behind(before["left"], told) if before["mend"] else before["left"]
-    told["at"] = stands
     places: Places = {
-        "at": {key: place for key, *place in stands},
-        "left": left,
+        "at": {key: place for key, *place in told["at"]},
         "heads": heads(told),
         "astray": astray(before["astray"], before["lonely"], told) if before["mend"] else before["astray"],
         "lonely": lonely(before["lonely"], told) if before["mend"] else before["lonely"],

@@ -33,7 +33,6 @@ class Setter:
         self.notes = {} if plain else {key: note for key, note in book.notes.items() if key in marked}
         self.threads = {one.key: list(_thread(one)) for one in self.chapters if one.form == "text"}
         self.wanted = self._wanted()
-        self.leads = 0  # numbered so far
         self.number = 0  # of the last note of this chapter
         self.numbers: dict[str, int] = {}  # of every note that has been set
 
@@ -54,11 +53,6 @@ class Setter:
 
     def _holds(self, key: str) -> bool:
         return key in self.book.keys or key in self.notes
-
-    def lead(self) -> int:
-        """The number of the next block that must not be parted from what comes after it."""
-        self.leads += 1
-        return self.leads
 
     def mark(self, one: HtmlElement) -> str:
         """The mark of a note: with its first mark the note itself is set, at the foot of the page."""

@@ -6,7 +6,6 @@ that may not be parted from that one, and if the note has none, it sends on the 
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 TRIES = 3  # to bring a note to the page of its mark
@@ -44,14 +43,4 @@ def lonely(before: dict[str, bool], told: Told) -> dict[str, bool]:
         first = [key for key in notes if key in marks and marks[key][0] == ends and marks[key][1] < told["top"] + _LINE]
         if begins != ends and (y < told["top"] + _LINE or set(first) & set(early)):
             found |= dict.fromkeys(notes, True)
-    return found
-
-
-def left_behind(before: dict[str, float], told: Told) -> dict[str, float]:
-    """What leads into a passage that begins on a later page, by its number: the room that is left on its own page, with
-    which it is found too short, this time and before."""
-    found = dict(before)
-    for (lead, page, _, y), (passage, after, *_) in pairwise(told["at"]):
-        if isinstance(lead, int) and isinstance(passage, str) and after > page:
-            found[str(lead)] = max(found.get(str(lead), 0), round(told["foot"] - y, 1))
     return found
