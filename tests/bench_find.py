@@ -21,9 +21,9 @@ from pathlib import Path
 import bench
 from conftest import executable
 from playwright.sync_api import Browser, Page, Route, sync_playwright
-from test_find_browser import server
 
 import tiny
+from browse import server
 from edition.load import load
 from edition.render.site import search, set_citations
 

@@ -316,6 +316,25 @@ def test_an_entry_lists_every_use_of_its_word(joined: Joined, nodes: dict[str, d
         assert [item.tagged("a")[0].attributes["href"] for item in items] == places
 
 
+def test_a_concordance_cuts_no_word_and_names_senses_as_a_reader_would(
+    joined: Joined, nodes: dict[str, dom.Node]
+) -> None:
+    for name, entry in joined.edition.entries.items():
+        uses = [use for use in joined.occurrences if use.entry.id == name]
+        items = [item for one in nodes[f"glossary/{name}.html"].classed("concordance") for item in one.tagged("li")]
+        for use, item in zip(uses, items, strict=True):
+            words = fold(item.text()).partition(": ")[2]
+            if use.sense and len(entry.senses) > 1:
+                sense = str(use.sense.id).replace("-", " ")
+                assert words.endswith(f" {sense}")
+                words = words.removesuffix(f" {sense}")
+            passage = f" {fold(use.source.text(use.block))} "
+            shown = words.removeprefix("…").removesuffix("…")
+            assert shown in passage
+            whole = (" " if words.startswith("…") else "") + shown + (" " if words.endswith("…") else "")
+            assert whole in passage, words
+
+
 def test_a_persons_page_lists_all_that_they_wrote(joined: Joined, nodes: dict[str, dom.Node]) -> None:
     for source in joined.edition.sources.values():
         for unit in source.units:

@@ -18,6 +18,11 @@ class Sense:
     people: tuple[Located, ...]
     attestations: tuple[Target, ...]
 
+    @property
+    def name(self) -> str:
+        """What a reader calls it: its id in words."""
+        return str(self.id).replace("-", " ")
+
 
 @dataclass(frozen=True)
 class Entry:

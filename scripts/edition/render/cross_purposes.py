@@ -45,7 +45,7 @@ def at_entry(page: str, names: dict[str, Names], found: Iterable[SenseDifference
 def _means(page: str, use: Use) -> str:
     entry = use.first.entry
     senses = (
-        link_to(page, Goal("", entry_page(entry.id), str(sense.id)), str(sense.id).replace("-", " "), sense.definition)
+        link_to(page, Goal("", entry_page(entry.id), str(sense.id)), sense.name, sense.definition)
         for sense in use.senses
     )
     return "means " + " and ".join(senses)

@@ -99,7 +99,7 @@ class Glossary:
         """A sense with its definition, who means it, and the words that attest it."""
         people = self.joined.edition.people
         count = f"{number}. " if len(entry.senses) > 1 else ""
-        title = escape(sense.id.replace("-", " "))
+        title = escape(sense.name)
         rows = [f"## {count}{title} {{ #{sense.id} .sense }}", escape(sense.definition, starts_block=True)]
         if sense.people:
             links = [link_to(page, Goal("", person_page(p)), people[p]) for p in sense.people if p in people]
@@ -135,16 +135,17 @@ class Glossary:
     def line(self, page: str, source: Source, use: Occurrence) -> str:
         """A use of the word with some words on either side, and the sense that it has there."""
         text, block = source.capture.text, use.block
-        start, end = max(block.start, use.start - AROUND), min(block.end, use.end + AROUND)
-        before = ("…" if start > block.start else "") + text[start : use.start].lstrip()
-        after = text[use.end : end].rstrip() + ("…" if end < block.end else "")
+        before, after = text[block.start : use.start].lstrip(), text[use.end : block.end].rstrip()
+        if len(before) > AROUND:
+            before = "…" + (before[-AROUND - 1 :].partition(" ")[2] or before[-AROUND:])
+        if len(after) > AROUND:
+            after = (after[: AROUND + 1].rpartition(" ")[0] or after[:AROUND]) + "…"
         goal = Goal("", text_page(source.id), block.id)
         name = self.names[source.id].of[use.unit.id] + (" (quoting)" if use.quoted else "")
-        sense = (
-            f' <span class="in-sense">{escape(use.sense.id)}</span>' if use.sense and len(use.entry.senses) > 1 else ""
-        )
+        several = len(use.entry.senses) > 1
+        sense = f' <span class="in-sense">{escape(use.sense.name)}</span>' if use.sense and several else ""
         words = (
-            f'{escape(before)}<strong title="{attribute(str(use.sense.id) if use.sense else "undecided")}">'
+            f'{escape(before)}<strong title="{attribute(use.sense.name if use.sense else "undecided")}">'
             f"{escape(text[use.start : use.end])}</strong>{escape(after)}"
         )
         return f"- {link_to(page, goal, name)}: {words}{sense}"
