@@ -10,7 +10,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -29,16 +29,20 @@ def holding(words: str) -> re.Pattern[str]:
 
 
 @contextmanager
-def on_phone(chromium: Browser, width: int = 390, height: int = 844) -> Iterator[Page]:
-    """A page on a phone that is off line and is touched; no script may fail. Sizes in CSS pixels."""
-    size = {"width": width, "height": height}
-    context = chromium.new_context(viewport=size, has_touch=True, is_mobile=True, offline=True)
+def reader(chromium: Browser, width: int, height: int, **given: bool) -> Iterator[Page]:
+    """A page of a fresh reader who is off line; no script may fail. Sizes in CSS pixels."""
+    context = chromium.new_context(viewport={"width": width, "height": height}, offline=True, **given)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     context.close()
     assert faults == []
+
+
+def on_phone(chromium: Browser, width: int = 390, height: int = 844) -> AbstractContextManager[Page]:
+    """The same on a phone, or a tablet, that is touched."""
+    return reader(chromium, width, height, has_touch=True, is_mobile=True)
 
 
 @contextmanager

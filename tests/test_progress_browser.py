@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browse import until
+from browse import reader, until
 from facts import POST
 
 OTHER = "davidw-comments"
@@ -17,13 +17,8 @@ STEPS = ("c07", "c11", "c15", "c19")  # of the home page's twenty minutes, in th
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(offline=True, viewport={"width": 1366, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
+    with reader(chromium, 1366, 900) as page:
+        yield page
 
 
 def address(site: Path, path: str) -> str:

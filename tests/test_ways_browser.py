@@ -11,38 +11,23 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from test_beside_browser import activate, cut, overlapping, settle
 from test_previews_browser import DXU, hold, preview
 
+from browse import on_phone, reader
 from facts import POST
 
 TEXT = f"texts/{POST}.html"
-WIDE, NARROW = {"width": 1366, "height": 1024}, {"width": 390, "height": 844}
-
-
-def touched(chromium: Browser, size: dict[str, int]) -> Iterator[Page]:
-    context = chromium.new_context(viewport=size, has_touch=True, is_mobile=True, offline=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    yield from touched(chromium, NARROW)
 
 
 @pytest.fixture
 def tablet(chromium: Browser) -> Iterator[Page]:
     """Wide enough for notes beside the words, and no pointer that could rest on anything."""
-    yield from touched(chromium, WIDE)
+    with on_phone(chromium, 1366, 1024) as page:
+        yield page
 
 
 @pytest.fixture
 def bare(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(java_script_enabled=False, offline=True, viewport=NARROW)  # type: ignore[arg-type]
-    yield context.new_page()
-    context.close()
+    with reader(chromium, 390, 844, java_script_enabled=False) as page:
+        yield page
 
 
 def go(page: Page, site: Path, path: str) -> None:
