@@ -61,7 +61,11 @@ def server(folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def until(page: Page, expression: str, wanted: str | bool) -> None:
-    """Waits until an expression of JavaScript has a value: what a key or a click sets off may come a little later."""
+    """Waits until an expression of JavaScript has a value: what a key or a click sets off may come a little later.
+
+    A function is handed over and not the bare expression: Playwright evaluates an expression anew at every look, and
+    the site's own content security policy forbids that from the second look on.
+    """
     with suppress(TimeoutError):
-        page.wait_for_function(f"({expression}) === {json.dumps(wanted)}", timeout=5000)
+        page.wait_for_function(f"() => ({expression}) === {json.dumps(wanted)}", timeout=5000)
     assert page.evaluate(expression) == wanted

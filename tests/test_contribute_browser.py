@@ -393,7 +393,7 @@ def test_a_copied_link_leads_to_the_words(page: Page, site: Path) -> None:
     assert "-" not in fragment.partition("=")[2].replace("-,", "").replace(",-", "")
     page.goto("about:blank")
     page.goto(f"{base}#{fragment.removeprefix(block)}")  # the words alone, without the passage, must be found
-    page.wait_for_function("scrollY > 500")
+    page.wait_for_function("() => scrollY > 500")
     shown = page.evaluate("id => document.getElementById(id).parentElement.getBoundingClientRect().top", block)
     assert -300 < shown < 768
 
