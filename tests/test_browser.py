@@ -88,6 +88,7 @@ def test_a_term_shows_its_definition_on_focus_and_escape_hides_it(page: Page, si
 
 def test_a_definition_is_shown_under_the_pointer_and_stays_within_the_window(page: Page, site: Path) -> None:
     open_page(page, site, f"texts/{POST}.html")
+    page.locator(".md-content.laid").wait_for()  # words that move would leave the pointer
     term = page.locator("a.term").first
     said = term.get_attribute("title")
     term.hover()
@@ -148,3 +149,13 @@ def test_no_page_scrolls_sideways(page: Page, site: Path, path: str, width: int)
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
     assert page.evaluate(BEYOND) == []
+
+
+# Contents at the side
+
+
+@pytest.mark.parametrize("path", ["index.html", "glossary/mask.html", "people/simon.html", "claims.html"])
+def test_the_last_line_of_short_contents_is_not_cut(page: Page, site: Path, path: str) -> None:
+    open_page(page, site, path)
+    hidden = "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)"
+    assert page.evaluate(f"{hidden}(document.querySelector('.md-sidebar__scrollwrap'))") == 0
