@@ -47,6 +47,13 @@ def shown(page: Page) -> list[str]:
     return [re.sub(r"\?find=[^#]*", "", link) for link in links]
 
 
+def counted(page: Page) -> tuple[int, int]:
+    """How many results are told, and in how many places they stand: more, where some quote others."""
+    told = re.fullmatch(r"(\d+) results?(?: in (\d+) places)?", page.locator(TOLD).inner_text())
+    assert told
+    return int(told[1]), int(told[2] or told[1])
+
+
 def found(page: Page, query: str) -> set[str]:
     """All that a query finds, by address."""
     return set(
@@ -280,10 +287,12 @@ def test_a_text_and_days_filter_and_what_has_no_date_is_told(page: Page, site: P
         bool(re.search(r"\bgoal", one.words.lower())) for one in things if one.kind == "passage" and not one.day
     )
     note = page.locator(".search-note")
-    expect(note).to_contain_text(f"{undated} more have no date.")
-    before = int((page.locator(TOLD).inner_text()).split()[0])
+    expect(note).to_contain_text(re.compile(r"\d+ more have no date\."))
+    more = int(note.inner_text().split()[0])  # words and those that quote them are one
+    results, places = counted(page)
     note.get_by_role("button", name="Show them too").click()
-    expect(page.locator(TOLD)).to_have_text(f"{before + undated} results")
+    expect(page.locator(TOLD)).to_contain_text(f"{results + more} result")
+    assert counted(page) == (results + more, places + undated)
     expect(page).to_have_url(re.compile("undated=1"))
 
 
@@ -321,7 +330,7 @@ def test_where_nothing_is_found_it_says_what_to_try_and_how_much_that_finds(
     match = re.search(r"\((\d+)\)$", item.inner_text())
     assert match
     item.get_by_role("link").click()
-    expect(page.locator(TOLD)).to_have_text(re.compile(rf"^{match[1]} results?$"))
+    expect(page.locator(TOLD)).to_have_text(re.compile(rf"^{match[1]} results?( in \d+ places)?$"))
     assert page.locator(FIELD).input_value() == text
     page.go_back()
     expect(page.locator(FIELD)).to_have_value(query)

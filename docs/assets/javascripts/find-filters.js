@@ -13,15 +13,15 @@
   };
 
   find.filters = (index) => {
-    /* Whether a thing passes all filters but the kind, and but the one that is set `apart` (person or day). */
-    function passes(values, thing, apart) {
+    /* Whether a thing passes all filters but the kind, and but that of a person if it is `anybody` that may speak. */
+    function passes(values, thing, anybody) {
       const { from, to } = values;
-      const by = apart === "person" || !values.person || index.people[index.by[thing] - 1]?.[0] === values.person;
+      const by = anybody || !values.person || index.people[index.by[thing] - 1]?.[0] === values.person;
       const text = !values.text || index.texts[index.in[thing] - 1]?.[0] === values.text;
       if (!by || !text) return false;
       if (!from && !to) return true;
       const day = index.day[thing];
-      if (!day) return apart === "day" || Boolean(values.undated);
+      if (!day) return Boolean(values.undated);
       // A year alone may be any day of it.
       return (!from || `${day}-99`.slice(0, 10) >= from) && (!to || day <= to);
     }
@@ -37,7 +37,7 @@
 
     /* The people whose words are among the results, as numbers with how many; the one that is chosen stays. */
     function people(things, values) {
-      const counts = find.tally(things.filter((thing) => passes(values, thing, "person")), (thing) => index.by[thing]);
+      const counts = find.tally(things.filter((thing) => passes(values, thing, true)), (thing) => index.by[thing]);
       const found = [...counts].filter(([by]) => by).sort((one, other) => other[1] - one[1]);
       const chosen = index.people.findIndex(([id]) => id === values.person) + 1;
       return chosen && !counts.has(chosen) ? [...found, [chosen, 0]] : found;

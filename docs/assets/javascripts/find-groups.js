@@ -28,7 +28,7 @@
     const items = async (from, to) => (await Promise.all(all.slice(from, to).map(find.group))).map((thing) => find.item(thing, parts));
     list.append(...await items(0, few));
     if (all.length <= list.children.length) return made;
-    const more = button(values.kind ? `Show ${Math.min(MANY, all.length - MANY)} more` : `All ${of.length} ${label.toLowerCase()}`, async () => {
+    const more = button(values.kind ? `Show ${Math.min(MANY, all.length - MANY)} more` : `All ${all.length} ${label.toLowerCase()}`, async () => {
       if (!values.kind) {
         choose(name);
         return;

@@ -99,9 +99,13 @@
     else announcing = setTimeout(() => { live.textContent = words; }, BRIEF);
   };
 
-  find.count = (count, missing) => {
+  /* How many results there are, and in how many places where some are quotations of others (find-index.js). */
+  find.count = (things, missing) => {
     if (missing.length) return `Nothing found: ${missing.map(({ said }) => `“${said}”`).join(" and ")} ${missing.length > 1 ? "stand" : "stands"} nowhere in the edition.`;
-    return count ? `${count.toLocaleString("en")} result${count > 1 ? "s" : ""}` : "Nothing found: no passage or record holds all of these words.";
+    if (!things.length) return "Nothing found: no passage or record holds all of these words.";
+    const count = find.gathered(things).length;
+    const places = things.length > count ? ` in ${things.length.toLocaleString("en")} places` : "";
+    return `${count.toLocaleString("en")} result${count > 1 ? "s" : ""}${places}`;
   };
 
   /* The arrow keys go from the field through the results and back. */

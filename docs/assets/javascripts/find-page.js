@@ -112,7 +112,7 @@
       chips(kept, values, listed);
       results.replaceChildren(...sections);
       note.replaceChildren(...(listed ? more : ["Type words, or choose a kind or a filter to list all there is."]));
-      say(!listed ? "" : some.length || things.length === 0 ? find.count(some.length, missing) : "Nothing found with these filters.");
+      say(!listed ? "" : some.length || things.length === 0 ? find.count(some, missing) : "Nothing found with these filters.");
     } catch (error) {
       if (mine !== turn) return;
       say("The index of the search could not be read.");
@@ -123,10 +123,11 @@
   /* What the filters hide, and what else could be asked. */
   async function hints(values, parts, missing, things, some) {
     if (!values.undated && (values.from || values.to)) {
-      const undated = things.filter((thing) => !index.day[thing] && filters.ofKind(values, thing) && filters.passes(values, thing, "day")).length;
+      const all = things.filter((thing) => filters.ofKind(values, thing) && filters.passes({ ...values, undated: true }, thing));
+      const undated = find.gathered(all).length - find.gathered(some).length;
       if (undated) return [`${undated} more ${undated > 1 ? "have" : "has"} no date. `, instead("Show them too", () => { form.elements.undated.checked = true; go(true); })];
     }
-    const without = things.length - some.length;
+    const without = find.gathered(things).length;
     if (!some.length && without) return [`Without filters there ${without > 1 ? "are" : "is"} ${without}. `, instead("Clear the filters", clear)];
     await find.use("find-try");
     const others = await find.others(values, parts, missing, things);
@@ -153,9 +154,10 @@
   const instead = (text, does) => button(text, () => { does(); field.focus(); });
 
   function chips(things, values, listed) {
-    const counts = find.tally(things, (thing) => index.kind[thing]);
+    const all = find.gathered(things);
+    const counts = find.tally(all, ([thing]) => index.kind[thing]);
     kinds.hidden = !things.length && !values.kind;
-    chip("", "All", listed ? things.length : 0, values);
+    chip("", "All", listed ? all.length : 0, values);
     index.kinds.forEach(([name, label], n) => chip(name, label, counts.get(n) || 0, values));
   }
 

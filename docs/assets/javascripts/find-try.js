@@ -48,7 +48,7 @@
   /* Each as { before, text, after, asks }: the link's words, those around it, and what of the query it changes. */
   find.others = async (values, parts, missing, things) => {
     const found = [];
-    const count = async (query) => (query ? (await find.search(find.parse(query))).things.length : 0);
+    const count = async (query) => (query ? find.gathered((await find.search(find.parse(query))).things).length : 0);
     const offer = async (before, query, asks = {}) => {
       const many = query && query !== values.q ? await count(query) : 0;
       if (many && !found.some(({ text }) => text === query)) found.push({ before, text: query, after: ` (${many.toLocaleString("en")})`, asks: { ...asks, q: query } });

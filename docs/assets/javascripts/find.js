@@ -28,7 +28,7 @@
     edition.load(new URL(`assets/find/${name}.js`, ROOT)).catch(reject);
   }));
   find.use = once((name) => edition.load(new URL(`${name}.js`, HERE)));
-  find.ready = () => Promise.all(["find-words", "find-index", "find-list"].map(find.use));
+  find.ready = () => Promise.all(["find-words", "find-places", "find-index", "find-list"].map(find.use));
   find.url = (address) => new URL(address, ROOT).href;
 
   const link = document.getElementById("__search-link");
@@ -97,8 +97,9 @@
       const shown = await Promise.all(find.best(things, SHOWN).map(find.group));
       if (mine !== turn) return;
       list.replaceChildren(...shown.map((thing) => find.item(thing, parts, true)));
-      find.tell(told, live, find.count(things.length, missing));
-      all.textContent = things.length > SHOWN ? `All ${things.length.toLocaleString("en")} results, with filters` : things.length ? "Open the search page" : "See what else to try";
+      find.tell(told, live, find.count(things, missing));
+      const count = find.gathered(things).length;
+      all.textContent = count > SHOWN ? `All ${count.toLocaleString("en")} results, with filters` : count ? "Open the search page" : "See what else to try";
       all.href = whole();
       box.hidden = false;
     } catch {
