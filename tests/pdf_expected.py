@@ -18,7 +18,7 @@ BLOCKS = frozenset(
     "aside details summary hr dl dt dd nav br".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-PAGE = "#"  # stands for a page number, which the leaves cannot know
+PAGE = "\ue000"  # stands for page numbers, which the leaves cannot know
 SPACE = " \t\n\r\f"
 WIDE = 4  # columns: a table with more is told row by row
 
@@ -32,13 +32,21 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Pages:
+    """A list of pages alone: those on which these keys stand."""
+
+    to: tuple[str, ...]
+    words = PAGE
+
+
+@dataclass(frozen=True)
 class Anchor:
     """A place that links lead to: it stands before the words of what has this key."""
 
     key: str
 
 
-Told = str | Lead | Anchor
+Told = str | Lead | Pages | Anchor
 
 
 def fold(words: str) -> str:
@@ -130,8 +138,7 @@ class Expected:
                 yield from self._link(link, between)
         elif "mentioned" in classes:
             keys = dict.fromkeys(filter(None, (self.led(link.get("data-to") or "") for link in one.iter("a"))))
-            for number, key in enumerate(keys):
-                yield from (", " if number else "mentioned on ", Lead(key, PAGE))
+            yield from ("mentioned on ", Pages(tuple(keys))) if keys else ()
         elif one.tag == "table":
             yield from self._table(one)
         else:
@@ -176,7 +183,7 @@ def _classes(one: HtmlElement) -> list[str]:
 
 
 def _words(piece: Told) -> str:
-    return piece if isinstance(piece, str) else piece.words if isinstance(piece, Lead) else ""
+    return piece if isinstance(piece, str) else piece.words if isinstance(piece, Lead | Pages) else ""
 
 
 def words(said: list[Told]) -> list[str]:
@@ -184,6 +191,6 @@ def words(said: list[Told]) -> list[str]:
     return fold("".join(map(_words, said))).split(" ")
 
 
-def leads(said: list[Told]) -> list[Lead]:
-    """The links of what is said."""
-    return [piece for piece in said if isinstance(piece, Lead)]
+def leads(said: list[Told]) -> list[Lead | Pages]:
+    """The links of what is said, and its lists of pages."""
+    return [piece for piece in said if isinstance(piece, Lead | Pages)]

@@ -280,7 +280,7 @@ def test_the_deepest_comment_has_lines_of_a_readable_length(joined: Joined, open
     deepest = {one[0].get("id") for one in bodies(opened) if "depth-12" in one.get("class", "").split()}
     assert deepest
     for key in deepest:
-        page, base = opened.places[key]
+        page, base, _ = opened.places[key]
         set_after = [run for run in opened.pdf.runs[page] if run.base < base and run.mark is not None and run.size > 10]
         full = Counter(round(run.base) for run in set_after)
         lengths = [sum(len(run.text) for run in set_after if round(run.base) == line) for line in full]
