@@ -20,6 +20,7 @@ BLOCKS = frozenset(
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 PAGE = "\ue000"  # stands for page numbers, which the leaves cannot know
 SPACE = " \t\n\r\f"
+UPRIGHT = 560  # pixels: a wider map lies on its side
 WIDE = 4  # columns: a table with more is told row by row
 
 
@@ -115,6 +116,8 @@ class Expected:
     def element(self, one: HtmlElement, between: str = "\n") -> Iterator[Told]:
         edge = " " if one.tag in BLOCKS else ""
         yield edge
+        if one.tag in _HEADINGS and on_its_side(one.getnext()):
+            yield from (Lead(one.get("id") or "", fold(one.text_content())), edge)
         if one.get("id"):
             yield Anchor(one.get("id"))
         yield from self._element(one, between)
@@ -176,6 +179,12 @@ class Expected:
         for article in heading.getroottree().getroot().iter("article"):
             if "comment" in _classes(article):
                 yield from (" ", Lead(article[0].get("id") or "", fold(article[0].text_content())), " ")
+
+
+def on_its_side(one: HtmlElement | None) -> bool:
+    """Whether a block is a map too wide for an upright page: where it would stand, its heading leads to it."""
+    svg = next(one.iter("svg"), None) if one is not None and one.tag == "figure" else None
+    return svg is not None and float((svg.get("viewBox") or svg.get("viewbox")).split()[2]) > UPRIGHT
 
 
 def _classes(one: HtmlElement) -> list[str]:

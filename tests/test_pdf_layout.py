@@ -28,6 +28,7 @@ from edition.resolve.joined import Joined
 SMALL = 7.8  # points: the size of the edition's small print
 AFTERWARDS = ("mentioned on", "quoted by", "—", "@")  # how small print begins that belongs to what stands before it
 HANGING = 3.5  # points by which signs at a line's end may stand in the margin
+EARLY = 60  # points: four lines, which may have to go with what follows
 Fragment = tuple[int, int]  # a page and a column of it
 PARTS_IN_COLUMNS = ("Claims", "Arguments", "Glossary", "People", "Bibliography", "Index of terms and people")
 
@@ -44,7 +45,7 @@ class Layout:
         self.pdf = pdf
         self.margin = margin  # left of it stand the ids of passages
         self.middle = float(self.pdf.pages[0].MediaBox[2]) / 2
-        self.sideways = {n for n, page in enumerate(self.pdf.pages, 1) if page.MediaBox[2] > page.MediaBox[3]}
+        self.sideways = {n for n, page in enumerate(self.pdf.pages, 1) if int(page.get("/Rotate", 0)) == 90}
         heads = [one for one in pdf.root.kids if isinstance(one, Element) and one.tag == "H1"]
         starts = [(fold(one.text()), next(page for page, _ in one.runs())) for one in heads]
         ends = [page for _, page in starts[1:]] + [len(self.pdf.pages) + 1]
@@ -127,7 +128,7 @@ def left(run: Run) -> float:
 
 
 def left_behind(layout: Layout) -> list[tuple[int, str]]:
-    """Headings after which a page or a column ends; a map on its side may follow on a page of its own."""
+    """Headings after which a page or a column ends."""
     elements = [one for one in layout.pdf.root.kids if isinstance(one, Element)]
     found = []
     for one, other in pairwise(elements):
@@ -135,7 +136,7 @@ def left_behind(layout: Layout) -> list[tuple[int, str]]:
             *_, (page, run) = one.runs(is_note)
             after, first = next(other.runs(is_note))
             here, there = (page, layout.column(page, run)), (after, layout.column(after, first))
-            found += [(page, fold(one.text()))] if here != there and after not in layout.sideways else []
+            found += [(page, fold(one.text()))] if here != there else []
     return found
 
 
@@ -152,6 +153,26 @@ def parted(layout: Layout) -> list[tuple[int, str]]:
         if leads and here != there and not fold(one.text()).startswith(AFTERWARDS):
             found.append((page, fold(one.text())))
     return found
+
+
+def early(layout: Layout, opens: set[int], most: float = EARLY) -> list[tuple[int, int]]:
+    """Pages before a map on its side that end early although the words go on after it, and how many points are left."""
+    lowest = {
+        page: min(bases(runs)) for page, runs in layout.pdf.runs.items() if page not in layout.sideways and bases(runs)
+    }
+    foot = min(lowest.values())
+    found = []
+    for page in sorted(layout.sideways):
+        before = next(n for n in range(page - 1, 0, -1) if n not in layout.sideways)
+        after = next((n for n in range(page + 1, len(layout.pdf.pages) + 1) if n not in layout.sideways), None)
+        if after is not None and after not in opens:
+            left = lowest[before] - foot
+            found += [(before, round(left))] if left > most else []
+    return found
+
+
+def bases(runs: list[Run]) -> list[float]:
+    return [run.base for run in runs if not run.artifact and run.text.strip()]
 
 
 def within(one: Element, tag: str) -> bool:
@@ -220,6 +241,15 @@ def test_what_stands_under_the_title_of_a_record_is_not_parted_from_it(each: Lay
     assert [one for one in parted(each) if one[0] in each.two] == []
 
 
+@pytest.mark.parametrize("name", ["edition", "letter", "debate"])
+def test_words_flow_on_around_a_map_on_its_side(printed: Printed, name: str) -> None:
+    one: Opened = getattr(printed, name)
+    layout = Layout(one.pdf, one.margin)
+    opens = {next(head.runs())[0] for head in one.pdf.root.all("H1", "H2")}
+    assert layout.sideways
+    assert early(layout, opens) == []
+
+
 def test_no_heading_ends_a_page_or_column(each: Layout) -> None:
     assert left_behind(each) == []
 
@@ -256,6 +286,10 @@ FAULTS = """
 #text(size: 7.8pt)[asserts what stands overleaf]
 #pagebreak()
 #lorem(30)
+#pagebreak()
+#text(size: 7.8pt)[overleaf]
+#pagebreak()
+#lorem(30)
 """
 
 
@@ -268,6 +302,8 @@ def test_each_of_these_faults_is_found() -> None:
     assert left_behind(layout)
     assert parted(layout)
     assert lonely(own_paragraphs(layout.pdf), layout, 0)
+    layout.sideways = {8}
+    assert early(layout, set(), most=40)
 
 
 # ---- threads

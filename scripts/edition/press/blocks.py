@@ -15,6 +15,7 @@ from .traits import (
     address,
     bookmark,
     fragment,
+    heads_map,
     is_map,
     is_passage,
     is_short,
@@ -75,8 +76,9 @@ class Blocks:
             return
         if one.tag in HEADINGS:
             code = self._heading(one, classes)
-            if is_map(one.getnext()) and lies_across(one.getnext()):
+            if heads_map(one):
                 self.over = [code]
+                yield f"quietly(par(lk({string(one.get('id'))}, {self.inline(one)})))"
                 return
             yield code
             yield from filter(None, [self.after.get(one.get("id") or "")])
@@ -158,7 +160,7 @@ class Blocks:
 
     def _running(self, one: HtmlElement, classes: list[str]) -> str:
         """What a heading puts at the head of the pages after it: a text's comments do that by their names."""
-        runs = one.tag == "h2" and self.form != "record" and "ref-label" not in classes
+        runs = one.tag == "h2" and self.form != "record" and "ref-label" not in classes and not heads_map(one)
         if self.form == "text" and "editorial" not in classes:
             runs = False
         return string(" ".join(one.text_content().split())) if runs else "none"

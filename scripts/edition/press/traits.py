@@ -83,6 +83,11 @@ def stays(one: HtmlElement) -> bool:
     return "does" in last or (len(one) == 1 and last == ["label"] and not (one.text or "").strip())
 
 
+def heads_map(one: HtmlElement) -> bool:
+    """Whether a heading stands over a map that lies on its side: it goes with the map, onto a page of their own."""
+    return one.tag in HEADINGS and is_map(one.getnext()) and lies_across(one.getnext())
+
+
 def near(one: HtmlElement) -> str:
     """Whether small print of the same sort stands right before a block of small print, or right after it."""
     sort = next((sort for sort in (_AFTER, _BEFORE) if sort & classes(one)), frozenset[str]())
