@@ -142,17 +142,41 @@ def left_behind(layout: Layout) -> list[tuple[int, str]]:
 
 def parted(layout: Layout) -> list[tuple[int, str]]:
     """Small print that leads into what stands on another page or in another column."""
-    tags = ("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody")
-    blocks = [(one, list(own_runs(one))) for one in layout.pdf.root.all(*tags) if not within(one, "Note")]
     found = []
-    for (one, runs), (other, others) in pairwise([block for block in blocks if block[1]]):
-        (_, first), (page, last), (after, next_run) = runs[0], runs[-1], others[0]
+    for (one, runs), (other, others) in pairwise(blocks(layout)):
+        page = runs[-1][0]
+        turned = {page, others[0][0]} & layout.sideways  # the words of a map, and what leads there
         listed = page in layout.two and within(one, "LI")  # a concordance is small print too
-        leads = one.tag == "P" and not listed and abs(first.size - SMALL) < 0.01 and other.tag != "H1"
-        here, there = (page, layout.column(page, last)), (after, layout.column(after, next_run))
-        if leads and here != there and not fold(one.text()).startswith(AFTERWARDS):
+        leads = one.tag == "P" and not listed and is_small(runs) and other.tag != "H1" and not turned
+        if leads and not beside(layout, runs, others) and not fold(one.text()).startswith(AFTERWARDS):
             found.append((page, fold(one.text())))
     return found
+
+
+def unattributed(layout: Layout) -> list[tuple[int, str]]:
+    """Quotations whose end stands on another page than the words that say who wrote them."""
+    return [
+        (runs[-1][0], fold(other.text()))
+        for (_, runs), (other, others) in pairwise(blocks(layout))
+        if fold(other.text()).startswith("— ") and is_small(others) and not beside(layout, runs, others)
+    ]
+
+
+def blocks(layout: Layout) -> list[tuple[Element, list[tuple[int, Run]]]]:
+    """Blocks with words of their own, outside notes."""
+    tags = ("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody")
+    found = [(one, list(own_runs(one))) for one in layout.pdf.root.all(*tags) if not within(one, "Note")]
+    return [(one, runs) for one, runs in found if runs]
+
+
+def is_small(runs: list[tuple[int, Run]]) -> bool:
+    return abs(runs[0][1].size - SMALL) < 0.01
+
+
+def beside(layout: Layout, runs: list[tuple[int, Run]], others: list[tuple[int, Run]]) -> bool:
+    """Whether some runs end in the column of a page in which others begin."""
+    (page, last), (after, first) = runs[-1], others[0]
+    return (page, layout.column(page, last)) == (after, layout.column(after, first))
 
 
 def early(layout: Layout, opens: set[int], most: float = EARLY) -> list[tuple[int, int]]:
@@ -241,6 +265,10 @@ def test_what_stands_under_the_title_of_a_record_is_not_parted_from_it(each: Lay
     assert [one for one in parted(each) if one[0] in each.two] == []
 
 
+def test_who_said_what_is_quoted_stands_with_its_end(each: Layout) -> None:
+    assert unattributed(each) == []
+
+
 @pytest.mark.parametrize("name", ["edition", "letter", "debate"])
 def test_words_flow_on_around_a_map_on_its_side(printed: Printed, name: str) -> None:
     one: Opened = getattr(printed, name)
@@ -287,7 +315,7 @@ FAULTS = """
 #pagebreak()
 #lorem(30)
 #pagebreak()
-#text(size: 7.8pt)[overleaf]
+#text(size: 7.8pt)[— somebody, parted]
 #pagebreak()
 #lorem(30)
 """
@@ -301,6 +329,7 @@ def test_each_of_these_faults_is_found() -> None:
     assert lines_over_lines(layout)
     assert left_behind(layout)
     assert parted(layout)
+    assert unattributed(layout)
     assert lonely(own_paragraphs(layout.pdf), layout, 0)
     layout.sideways = {8}
     assert early(layout, set(), most=40)

@@ -19,6 +19,7 @@ from .traits import (
     is_map,
     is_passage,
     is_short,
+    is_source,
     is_unit,
     letters_before,
     lies_across,
@@ -174,6 +175,8 @@ class Blocks:
         written.inside(one)
         if not written.any:
             return
+        if is_source(one.getnext()):
+            written.code("keeps-source")
         call = "pp"
         if "lacuna" in classes:
             call = "gap"
@@ -183,13 +186,15 @@ class Blocks:
             call = "summary"
         elif stays(one):
             call = "stays"
-        elif len(one) == 1 and "quote-source" in one[0].get("class", "") and not (one.text or "").strip():
+        elif is_source(one):
             call = "src"
         body = written.body()
         notes = letters_before(one) if call == "pp" and not self.around.plain and is_short(one) else {}
         notes = {key: letters for key, letters in notes.items() if f"note({string(key)}, " in body}  # not set before
         early = [key for key, letters in notes.items() if letters < _EARLY]
         told = f"notes: {strings(notes)}, early: {strings(early)}, " if notes else ""
+        if call == "src" and one.getprevious() is not None and one.getprevious().tag == "p":
+            told = "kept: true, "
         yield f"{call}({told}{body})"
 
     def _list(self, one: HtmlElement) -> Iterator[str]:

@@ -88,6 +88,13 @@ def heads_map(one: HtmlElement) -> bool:
     return one.tag in HEADINGS and is_map(one.getnext()) and lies_across(one.getnext())
 
 
+def is_source(one: HtmlElement | None) -> bool:
+    """Whether a paragraph says who wrote the words that are quoted before it, and nothing else."""
+    if one is None or one.tag != "p" or len(one) != 1 or (one.text or "").strip():
+        return False
+    return "quote-source" in one[0].get("class", "")
+
+
 def near(one: HtmlElement) -> str:
     """Whether small print of the same sort stands right before a block of small print, or right after it."""
     sort = next((sort for sort in (_AFTER, _BEFORE) if sort & classes(one)), frozenset[str]())
