@@ -21,6 +21,7 @@ from .traits import (
     is_short,
     is_source,
     is_unit,
+    leads_into,
     letters_before,
     lies_across,
     marked,
@@ -157,7 +158,16 @@ class Blocks:
         pid = address(one) if is_passage(one) else "none"
         title = f"{self.inline(one)}, words: {bookmark(one)}"
         more = f"bookmarked: {listed}, running: {self._running(one, classes)}, keys: {self._keys(one)}, pid: {pid}"
-        return f"hd({level}, {size}, {title}, {more})"
+        return f"hd({level}, {size}, {title}, {more}{self._into(one)})"
+
+    def _into(self, one: HtmlElement) -> str:
+        """Which passage of a text a heading or small print must not be parted from: for an edition without notes the
+        compiler sees to that."""
+        passage = leads_into(one) if self.form == "text" and not self.around.plain else None
+        if passage is None:
+            return ""
+        notes = dict.fromkeys(key for key in marked(passage) if key not in self.around.numbers)
+        return f", into: ({string(passage.get('id'))}, {strings(notes)})"
 
     def _running(self, one: HtmlElement, classes: list[str]) -> str:
         """What a heading puts at the head of the pages after it: a text's comments do that by their names."""
@@ -226,7 +236,8 @@ class Blocks:
         running = f"{fragment(head)} · {' '.join(head.text_content().split())}"
         rest = "\n".join(row for child in one[1:] for row in self.block(child)) or "[]"
         title = f"{{{address(head)}; {self.inline(head)}}}"
-        return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {self._keys(one, head)}, {{{rest}}})"
+        keys = f"{self._keys(one, head)}{self._into(head)}"
+        return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {keys}, {{{rest}}})"
 
     def _division(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
         if "margin" in classes:
@@ -235,7 +246,7 @@ class Blocks:
                 written = Inline(self.around)
                 written.element(link)
                 told.append(written.body())
-            yield f"quietly-before(par({joined(told, ' · ')}){near(one)})"
+            yield f"quietly-before(par({joined(told, ' · ')}){near(one)}{self._into(one)})"
         elif "mentioned" in classes:
             keys = dict.fromkeys(self.around.led(link.get("data-to")) for link in one.iter("a"))
             shown = array(f"({string(key)})" for key in keys if key)
@@ -243,7 +254,7 @@ class Blocks:
                 yield f"mentioned({shown}{near(one)})"
         elif {"answers", "senses-differ"} & set(classes):
             yield from self._anchor(one)
-            yield f"quietly-before({self.inside(one)}{near(one)})"
+            yield f"quietly-before({self.inside(one)}{near(one)}{self._into(one)})"
         elif {"quoted-by", "byline", "evidence", "concordance"} & set(classes):
             yield from self._anchor(one)
             yield f"quietly({self.inside(one)}{near(one)}{', sticky: true' if 'byline' in classes else ''})"

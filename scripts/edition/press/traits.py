@@ -95,6 +95,21 @@ def is_source(one: HtmlElement | None) -> bool:
     return "quote-source" in one[0].get("class", "")
 
 
+def leads_into(one: HtmlElement) -> HtmlElement | None:
+    """The passage that a heading or small print leads into, if nothing of that sort stands before it."""
+    if _leads(one.getprevious()) or next(one.iterancestors("li", "td"), None) is not None:
+        return None
+    after = one.getnext()
+    while after is not None and (_leads(after) or not is_passage(after)):
+        inner = next(iter(after), None) if after.tag in ("blockquote", "div", "ul", "ol", "li") else None
+        after = after.getnext() if _leads(after) else inner
+    return after
+
+
+def _leads(one: HtmlElement | None) -> bool:
+    return one is not None and (one.tag in HEADINGS or bool(_BEFORE & classes(one)))
+
+
 def near(one: HtmlElement) -> str:
     """Whether small print of the same sort stands right before a block of small print, or right after it."""
     sort = next((sort for sort in (_AFTER, _BEFORE) if sort & classes(one)), frozenset[str]())
