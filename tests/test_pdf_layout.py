@@ -153,12 +153,16 @@ def parted(layout: Layout) -> list[tuple[int, str]]:
     return found
 
 
-def unattributed(layout: Layout) -> list[tuple[int, str]]:
-    """Quotations whose end stands on another page than the words that say who wrote them."""
+def set_off(layout: Layout, begins: str) -> list[tuple[int, str]]:
+    """Small print that begins so and stands on another page than the end of the paragraph that it belongs to.
+
+    What ends in a list, or in small print of its own, has no last line that could leave room.
+    """
     return [
         (runs[-1][0], fold(other.text()))
-        for (_, runs), (other, others) in pairwise(blocks(layout))
-        if fold(other.text()).startswith("— ") and is_small(others) and not beside(layout, runs, others)
+        for (one, runs), (other, others) in pairwise(blocks(layout))
+        if fold(other.text()).startswith(begins) and is_small(others) and not beside(layout, runs, others)
+        if not within(one, "LI") and not is_small(runs)
     ]
 
 
@@ -266,7 +270,11 @@ def test_what_leads_into_a_passage_or_stands_under_a_title_is_not_parted_from_it
 
 
 def test_who_said_what_is_quoted_stands_with_its_end(each: Layout) -> None:
-    assert unattributed(each) == []
+    assert set_off(each, "— ") == []
+
+
+def test_who_mentions_a_passage_stands_with_its_end(each: Layout) -> None:
+    assert set_off(each, "mentioned on ") == []
 
 
 @pytest.mark.parametrize("name", ["edition", "letter", "debate"])
@@ -317,6 +325,10 @@ FAULTS = """
 #pagebreak()
 #text(size: 7.8pt)[— somebody, parted]
 #pagebreak()
+#lorem(8)
+#pagebreak()
+#text(size: 7.8pt)[mentioned on 3]
+#pagebreak()
 #lorem(30)
 """
 
@@ -329,7 +341,8 @@ def test_each_of_these_faults_is_found() -> None:
     assert lines_over_lines(layout)
     assert left_behind(layout)
     assert parted(layout)
-    assert unattributed(layout)
+    assert set_off(layout, "— ")
+    assert set_off(layout, "mentioned on ")
     assert lonely(own_paragraphs(layout.pdf), layout, 0)
     layout.sideways = {8}
     assert early(layout, set(), most=40)

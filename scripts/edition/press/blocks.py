@@ -36,6 +36,7 @@ _SIZES = ("13pt", "13pt", "11.5pt", "10pt", "10pt", "10pt")
 # What the edition has laid around the words; the plain variant goes without.
 _AROUND = frozenset({"margin", "mentioned", "quoted-by", "concordance", "byline", "senses-differ"})
 _EARLY = 225  # letters: about three lines
+_PAGES, _FEWER = 18, 3  # pages that fit into a line of mentions, at least, and how many fewer into the first
 
 
 class Blocks:
@@ -185,8 +186,8 @@ class Blocks:
         written.inside(one)
         if not written.any:
             return
-        if is_source(one.getnext()):
-            written.code("keeps-source")
+        if lines := self._lines_after(one):
+            written.code(f"keeps({lines})")
         call = "pp"
         if "lacuna" in classes:
             call = "gap"
@@ -203,9 +204,24 @@ class Blocks:
         notes = {key: letters for key, letters in notes.items() if f"note({string(key)}, " in body}  # not set before
         early = [key for key, letters in notes.items() if letters < _EARLY]
         told = f"notes: {strings(notes)}, early: {strings(early)}, " if notes else ""
-        if call == "src" and one.getprevious() is not None and one.getprevious().tag == "p":
-            told = "kept: true, "
+        if call == "src":
+            told = f"kept: {self._lines_after(one.getprevious())}, "
         yield f"{call}({told}{body})"
+
+    def _lines_after(self, one: HtmlElement | None) -> int:
+        """How many lines of small print stand right after a paragraph and belong to it, at most."""
+        if one is None or one.tag != "p" or not one.text_content().strip():
+            return 0
+        if is_source(one.getnext()):
+            return 1
+        mentions = self._mentions(one.getnext())
+        return -(-(len(mentions) + _FEWER) // _PAGES) if mentions else 0
+
+    def _mentions(self, one: HtmlElement | None) -> list[str]:
+        """Where those stand in this book who mention what stands before them."""
+        if one is None or self.around.plain or "mentioned" not in one.get("class", "").split():
+            return []
+        return list(dict.fromkeys(key for link in one.iter("a") if (key := self.around.led(link.get("data-to")))))
 
     def _list(self, one: HtmlElement) -> Iterator[str]:
         items = []
@@ -248,10 +264,9 @@ class Blocks:
                 told.append(written.body())
             yield f"quietly-before(par({joined(told, ' · ')}){near(one)}{self._into(one)})"
         elif "mentioned" in classes:
-            keys = dict.fromkeys(self.around.led(link.get("data-to")) for link in one.iter("a"))
-            shown = array(f"({string(key)})" for key in keys if key)
-            if shown != "()":
-                yield f"mentioned({shown}{near(one)})"
+            if keys := self._mentions(one):
+                kept = f", kept: {self._lines_after(one.getprevious())}"
+                yield f"mentioned({array(map(string, keys))}{near(one)}{kept})"
         elif {"answers", "senses-differ"} & set(classes):
             yield from self._anchor(one)
             yield f"quietly-before({self.inside(one)}{near(one)}{self._into(one)})"
