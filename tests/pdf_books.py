@@ -89,15 +89,6 @@ class Opened:
             found |= {key: at[min(number, len(at) - 1)] for key, number in anchored(told).items()}
         return found
 
-    @cached_property
-    def lefts(self) -> dict[str, float]:
-        """How far from the left the words stand that links to each key should lead to."""
-        found: dict[str, float] = {}
-        for _, told, said in self.told:
-            at = said.lefts
-            found |= {key: at[min(number, len(at) - 1)] for key, number in anchored(told).items()}
-        return found
-
     def chapter(self, chapter: Chapter) -> list[Element]:
         """The elements of one chapter: those of the part that it opens, or its heading and all up to the next."""
         part = next(part for part in self.book.parts if chapter in part.all)
@@ -122,10 +113,19 @@ class Opened:
                 found[under[_letters(_beneath(link.annotations[0], drawn))]] = lead
         return found
 
+    def column(self, place: Place) -> int:
+        """On which half of its page a place lies."""
+        return int(place.left > float(self.pdf.pages[place.page - 1].MediaBox[2]) / 2)
+
+    def turned(self, page: int) -> bool:
+        """Whether a page is shown lying on its side, its left edge above."""
+        return int(self.pdf.pages[page - 1].get("/Rotate", 0)) == 90
+
     def drawn(self, key: str) -> Place:
-        """Where a box is drawn."""
+        """Where a box is drawn: what is its upper left corner for a reader."""
         (one,) = self.boxes[key].element.annotations
-        return one.page, one.box[3]
+        left, bottom, _, top = one.box
+        return Place(one.page, bottom if self.turned(one.page) else top, left)
 
 
 class Printed:

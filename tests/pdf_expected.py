@@ -18,8 +18,9 @@ BLOCKS = frozenset(
     "aside details summary hr dl dt dd nav br".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-PAGE = "#"  # stands for a page number, which the leaves cannot know
+PAGE = "\ue000"  # stands for page numbers, which the leaves cannot know
 SPACE = " \t\n\r\f"
+UPRIGHT = 560  # pixels: a wider map lies on its side
 WIDE = 4  # columns: a table with more is told row by row
 
 
@@ -32,13 +33,21 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Pages:
+    """A list of pages alone: those on which these keys stand."""
+
+    to: tuple[str, ...]
+    words = PAGE
+
+
+@dataclass(frozen=True)
 class Anchor:
     """A place that links lead to: it stands before the words of what has this key."""
 
     key: str
 
 
-Told = str | Lead | Anchor
+Told = str | Lead | Pages | Anchor
 
 
 def fold(words: str) -> str:
@@ -107,6 +116,8 @@ class Expected:
     def element(self, one: HtmlElement, between: str = "\n") -> Iterator[Told]:
         edge = " " if one.tag in BLOCKS else ""
         yield edge
+        if one.tag in _HEADINGS and on_its_side(one.getnext()):
+            yield from (Lead(one.get("id") or "", fold(one.text_content())), edge)
         if one.get("id"):
             yield Anchor(one.get("id"))
         yield from self._element(one, between)
@@ -130,8 +141,7 @@ class Expected:
                 yield from self._link(link, between)
         elif "mentioned" in classes:
             keys = dict.fromkeys(filter(None, (self.led(link.get("data-to") or "") for link in one.iter("a"))))
-            for number, key in enumerate(keys):
-                yield from (", " if number else "mentioned on ", Lead(key, PAGE))
+            yield from ("mentioned on ", Pages(tuple(keys))) if keys else ()
         elif one.tag == "table":
             yield from self._table(one)
         else:
@@ -171,12 +181,18 @@ class Expected:
                 yield from (" ", Lead(article[0].get("id") or "", fold(article[0].text_content())), " ")
 
 
+def on_its_side(one: HtmlElement | None) -> bool:
+    """Whether a block is a map too wide for an upright page: where it would stand, its heading leads to it."""
+    svg = next(one.iter("svg"), None) if one is not None and one.tag == "figure" else None
+    return svg is not None and float((svg.get("viewBox") or svg.get("viewbox")).split()[2]) > UPRIGHT
+
+
 def _classes(one: HtmlElement) -> list[str]:
     return one.get("class", "").split()
 
 
 def _words(piece: Told) -> str:
-    return piece if isinstance(piece, str) else piece.words if isinstance(piece, Lead) else ""
+    return piece if isinstance(piece, str) else piece.words if isinstance(piece, Lead | Pages) else ""
 
 
 def words(said: list[Told]) -> list[str]:
@@ -184,6 +200,6 @@ def words(said: list[Told]) -> list[str]:
     return fold("".join(map(_words, said))).split(" ")
 
 
-def leads(said: list[Told]) -> list[Lead]:
-    """The links of what is said."""
-    return [piece for piece in said if isinstance(piece, Lead)]
+def leads(said: list[Told]) -> list[Lead | Pages]:
+    """The links of what is said, and its lists of pages."""
+    return [piece for piece in said if isinstance(piece, Lead | Pages)]

@@ -5,6 +5,7 @@ What paper adds is known by its place in the structure and on the page, never by
 - notes are elements of their own (`Note`), and so are the marks that lead to them and the signs of lists (`Lbl`);
 - the mark of a note that stands elsewhere is a link set as a superior figure;
 - the page that a link leads to ends the link, behind a word joiner;
+- pages that follow each other in a paragraph, each a link, are a list of pages;
 - a passage's id stands left of the words' column;
 - a hyphen at a line's end is told to be a soft one.
 """
@@ -13,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from pdf_content import Run
 from pdf_expected import PAGE, SPACE, Anchor, Told, fold
@@ -25,17 +27,31 @@ SOFT_HYPHEN = "\u00ad"
 # What the edition says of words that a capture has lost: none of them has these brackets.
 LOST = re.compile("⟨[^⟩]*⟩")
 ADDRESS = 6.3  # points: the size of a passage's id
-Place = tuple[int, float]  # a page, and the height above its foot
-Piece = tuple[str, tuple[int, float, float] | None]  # and the page, the height and the left edge of its line's words
+WORD = re.compile(f"{PAGE}(?:(?:,[{SPACE}]*|\u2013){PAGE})*|[^{SPACE}]+")  # a list of pages is one word
+
+
+class Place(NamedTuple):
+    """Where a word begins: its page, the height above its foot, and the left edge of what is set with it in one go."""
+
+    page: int
+    base: float
+    left: float
+
+
+Piece = tuple[str, Place | None]
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """A link as it is set: its words (PAGE if it has none but a page), the page printed with it, and its element."""
+    """A link as it is set: its words (PAGE if it has none but a page), the page printed with it, and its element.
+
+    Of a list of pages it is the first, and has the others.
+    """
 
     words: str
     reference: str
     element: Element
+    others: list[Found] = field(default_factory=list)
 
     @cached_property
     def page(self) -> int:
@@ -54,23 +70,15 @@ class Said:
 
     @cached_property
     def words(self) -> list[str]:
-        return fold("".join(words for words, _ in self.pieces)).split(" ")
+        text = fold("".join(words for words, _ in self.pieces))
+        return WORD.sub(lambda word: PAGE if word[0].startswith(PAGE) else word[0], text).split(" ")
 
     @cached_property
     def places(self) -> list[Place]:
         """Where each of the words begins."""
-        return [(page, base) for page, base, _ in self._begins]
-
-    @cached_property
-    def lefts(self) -> list[float]:
-        """The left edge of what each of the words is set with in one go: it stands in the same column."""
-        return [left for *_, left in self._begins]
-
-    @cached_property
-    def _begins(self) -> list[tuple[int, float, float]]:
         text = "".join(words for words, _ in self.pieces)
         places = [place for words, place in self.pieces for _ in words]
-        return [place for word in re.finditer(f"[^{SPACE}]+", text) if (place := places[word.start()]) is not None]
+        return [place for word in WORD.finditer(text) if (place := places[word.start()]) is not None]
 
     def _block(self, one: Element) -> Iterator[Piece]:
         if one.tag in ("Note", "Lbl", "Figure"):
@@ -94,14 +102,16 @@ class Said:
                     self.addresses.append((run.text, one))
                     yield " ", None
                 elif run.text not in (SOFT_HYPHEN, GLUE):
-                    yield run.text, (page, run.base, run.left)
+                    yield run.text, Place(page, run.base, run.left)
 
     def _linked(self, one: Element) -> Iterator[Piece]:
         found = self._link(one)
         if superior(one) and found.reference and found.words.isdigit():
             return
-        self.leads.append(found)
-        place = next(((page, run.base, run.left) for page, run in one.runs() if run.text != GLUE), None)
+        last = self.leads[-1] if self.leads else None
+        listed = last is not None and last.words == found.words == PAGE and last.element.parent is one.parent
+        (last.others if last is not None and listed else self.leads).append(found)
+        place = next((Place(page, run.base, run.left) for page, run in one.runs() if run.text != GLUE), None)
         if found.words == PAGE:
             yield PAGE, place
             return
@@ -109,7 +119,7 @@ class Said:
             if run.text.startswith(GLUE):
                 break
             if run.text != SOFT_HYPHEN:
-                yield run.text, (page, run.base, run.left)
+                yield run.text, Place(page, run.base, run.left)
 
     def _link(self, one: Element) -> Found:
         runs = [run.text for _, run in one.runs()]

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from pdf_books import IMPRINT, Opened, Printed, small
-from pdf_expected import Lead, fold, leads
+from pdf_expected import Lead, Pages, fold, leads
 from pdf_expected import words as told_words
 from pdf_reader import Annotation, Element
-from pdf_words import LOST, Found, Said, first_difference, passages
+from pdf_words import LOST, Found, Place, Said, first_difference, passages
 from test_pages import captured, carried, words
 
 import tiny
@@ -28,6 +28,7 @@ from facts import SOURCES
 BOOKS = pytest.mark.parametrize("name", ["edition", "text", "debate"])
 IN_COLUMNS = re.compile(r"(claims|arguments|glossary|people)/.|bibliography\.md#")
 NEAR = (3, 32)  # points that a place to be led to may lie above the line that stands there: its height and a title's
+ASIDE = 1  # point that it may lie beside a box, or the beginning of a line, on a page that is turned
 
 # ---- words
 
@@ -168,29 +169,66 @@ def test_every_link_of_every_leaf_is_a_link_and_leads_to_its_place(printed: Prin
         found = [one for one in said.leads if one.words]
         assert first_difference([one.words for one in expected], [one.words for one in found]) == "", part
         for lead, one in zip(expected, found, strict=True):
-            wrong += amiss(opened, lead, one)
+            wrong += mislisted(opened, lead, one) if isinstance(lead, Pages) else amiss(opened, lead, one)
     assert wrong == []
 
 
 def amiss(opened: Opened, lead: Lead, found: Found) -> list[str]:
     """What is wrong with a link: its parts must lead to one place, that of its key, on the page that is printed."""
-    where = {str(one.destination) for one in found.element.annotations}
-    if len(where) != 1:
-        return [f"{lead}: {len(where)} destinations"]
-    one = found.element.annotations[0]
     if re.match(r"https?:|mailto:", lead.to):
-        return [] if one.uri == lead.to else [f"{lead}: leads to {one.uri}"]
-    assert one.destination is not None, lead
+        where = {other.uri for other in found.element.annotations}
+        return [] if where == {lead.to} else [f"{lead}: leads to {where}"]
+    return strays(opened, lead.to, found)
+
+
+def strays(opened: Opened, key: str, found: Found) -> list[str]:
+    """What is wrong with a link to a key: where it leads, and the page that is printed."""
+    if len({str(one.destination) for one in found.element.annotations}) != 1:
+        return [f"{key}: parts of a link lead to several places"]
+    one = found.element.annotations[0]
+    assert one.destination is not None, key
     page, left, top = opened.pdf.place(one.destination)
-    if IN_COLUMNS.match(lead.to):
-        middle = float(opened.pdf.pages[page - 1].MediaBox[2]) / 2
-        if (left > middle) != (opened.lefts[lead.to] > middle):
-            return [f"{lead}: leads to {left} from the left, stands at {opened.lefts[lead.to]}"]
-    expected, base = opened.places.get(lead.to) or opened.drawn(lead.to)
+    stands = opened.places.get(key) or opened.drawn(key)
+    if IN_COLUMNS.match(key) and opened.column(stands) != opened.column(Place(page, top, left)):
+        return [f"{key}: leads to {left} from the left, stands at {stands.left}"]
     if found.reference != str(page):
-        return [f"{lead}: on page {found.page}, printed {found.reference}, leads to page {page}"]
+        return [f"{key}: on page {found.page}, printed {found.reference}, leads to page {page}"]
+    turned = opened.turned(page)
+    off, aside = (stands.left - left, top - stands.base) if turned else (top - stands.base, 0)
     low, high = NEAR
-    return [] if page == expected and low < top - base < high else [f"{lead}: {page}/{top}, stands {expected}/{base}"]
+    near = page == stands.page and low < off < high and abs(aside) < ASIDE
+    return [] if near else [f"{key}: leads to {page}/{top}, stands {stands.page}/{stands.base}"]
+
+
+def mislisted(opened: Opened, told: Pages, found: Found) -> list[str]:
+    """What is wrong with a list of pages: it must have each page on which one of its keys stands, once and in order, of
+    three or more in a row the first and the last, and each number must lead to the first of the keys on its page."""
+    first: dict[int, str] = {}
+    for key in sorted(told.to, key=lambda key: (opened.column(opened.places[key]), -opened.places[key].base)):
+        first.setdefault(opened.places[key].page, key)
+    expected, shown = listed(sorted(first))
+    assert found.element.parent is not None
+    said = fold("".join(run.text for _, run in found.element.parent.runs()))
+    if said != f"mentioned on {expected}":
+        return [f"on page {found.page} is said: {said}, expected {expected}"]
+    links = [found, *found.others]
+    assert [one.reference for one in links] == [str(page) for page in shown]
+    return [wrong for page, one in zip(shown, links, strict=True) for wrong in strays(opened, first[page], one)]
+
+
+def listed(pages: list[int]) -> tuple[str, list[int]]:
+    """How pages are told, and those of them that are links."""
+    told, shown = [], []
+    for page in pages:
+        inside = {page - 1, page + 1} <= {*pages}
+        shown += [] if inside else [page]
+        told += ["–"] if inside and told[-1] != "–" else [] if inside else [str(page)]
+    return ", ".join(told).replace(", –, ", "–"), shown
+
+
+def test_a_list_of_pages_is_told_in_the_fewest_numbers() -> None:
+    assert listed([3]) == ("3", [3])
+    assert listed([3, 4, 7, 8, 9, 10, 12]) == ("3, 4, 7–10, 12", [3, 4, 7, 10, 12])
 
 
 @BOOKS

@@ -28,6 +28,7 @@ from edition.resolve.joined import Joined
 SMALL = 7.8  # points: the size of the edition's small print
 AFTERWARDS = ("mentioned on", "quoted by", "—", "@")  # how small print begins that belongs to what stands before it
 HANGING = 3.5  # points by which signs at a line's end may stand in the margin
+EARLY = 60  # points: four lines, which may have to go with what follows
 Fragment = tuple[int, int]  # a page and a column of it
 PARTS_IN_COLUMNS = ("Claims", "Arguments", "Glossary", "People", "Bibliography", "Index of terms and people")
 
@@ -44,7 +45,7 @@ class Layout:
         self.pdf = pdf
         self.margin = margin  # left of it stand the ids of passages
         self.middle = float(self.pdf.pages[0].MediaBox[2]) / 2
-        self.sideways = {n for n, page in enumerate(self.pdf.pages, 1) if page.MediaBox[2] > page.MediaBox[3]}
+        self.sideways = {n for n, page in enumerate(self.pdf.pages, 1) if int(page.get("/Rotate", 0)) == 90}
         heads = [one for one in pdf.root.kids if isinstance(one, Element) and one.tag == "H1"]
         starts = [(fold(one.text()), next(page for page, _ in one.runs())) for one in heads]
         ends = [page for _, page in starts[1:]] + [len(self.pdf.pages) + 1]
@@ -127,7 +128,7 @@ def left(run: Run) -> float:
 
 
 def left_behind(layout: Layout) -> list[tuple[int, str]]:
-    """Headings after which a page or a column ends; a map on its side may follow on a page of its own."""
+    """Headings after which a page or a column ends."""
     elements = [one for one in layout.pdf.root.kids if isinstance(one, Element)]
     found = []
     for one, other in pairwise(elements):
@@ -135,23 +136,71 @@ def left_behind(layout: Layout) -> list[tuple[int, str]]:
             *_, (page, run) = one.runs(is_note)
             after, first = next(other.runs(is_note))
             here, there = (page, layout.column(page, run)), (after, layout.column(after, first))
-            found += [(page, fold(one.text()))] if here != there and after not in layout.sideways else []
+            found += [(page, fold(one.text()))] if here != there else []
     return found
 
 
 def parted(layout: Layout) -> list[tuple[int, str]]:
     """Small print that leads into what stands on another page or in another column."""
-    tags = ("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody")
-    blocks = [(one, list(own_runs(one))) for one in layout.pdf.root.all(*tags) if not within(one, "Note")]
     found = []
-    for (one, runs), (other, others) in pairwise([block for block in blocks if block[1]]):
-        (_, first), (page, last), (after, next_run) = runs[0], runs[-1], others[0]
+    for (one, runs), (other, others) in pairwise(blocks(layout)):
+        page = runs[-1][0]
+        turned = {page, others[0][0]} & layout.sideways  # the words of a map, and what leads there
         listed = page in layout.two and within(one, "LI")  # a concordance is small print too
-        leads = one.tag == "P" and not listed and abs(first.size - SMALL) < 0.01 and other.tag != "H1"
-        here, there = (page, layout.column(page, last)), (after, layout.column(after, next_run))
-        if leads and here != there and not fold(one.text()).startswith(AFTERWARDS):
+        leads = one.tag == "P" and not listed and is_small(runs) and other.tag != "H1" and not turned
+        if leads and not beside(layout, runs, others) and not fold(one.text()).startswith(AFTERWARDS):
             found.append((page, fold(one.text())))
     return found
+
+
+def set_off(layout: Layout, begins: str) -> list[tuple[int, str]]:
+    """Small print that begins so and stands on another page than the end of the paragraph that it belongs to.
+
+    What ends in a list, or in small print of its own, has no last line that could leave room.
+    """
+    return [
+        (runs[-1][0], fold(other.text()))
+        for (one, runs), (other, others) in pairwise(blocks(layout))
+        if fold(other.text()).startswith(begins) and is_small(others) and not beside(layout, runs, others)
+        if not within(one, "LI") and not is_small(runs)
+    ]
+
+
+def blocks(layout: Layout) -> list[tuple[Element, list[tuple[int, Run]]]]:
+    """Blocks with words of their own, outside notes."""
+    tags = ("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody")
+    found = [(one, list(own_runs(one))) for one in layout.pdf.root.all(*tags) if not within(one, "Note")]
+    return [(one, runs) for one, runs in found if runs]
+
+
+def is_small(runs: list[tuple[int, Run]]) -> bool:
+    return abs(runs[0][1].size - SMALL) < 0.01
+
+
+def beside(layout: Layout, runs: list[tuple[int, Run]], others: list[tuple[int, Run]]) -> bool:
+    """Whether some runs end in the column of a page in which others begin."""
+    (page, last), (after, first) = runs[-1], others[0]
+    return (page, layout.column(page, last)) == (after, layout.column(after, first))
+
+
+def early(layout: Layout, opens: set[int], most: float = EARLY) -> list[tuple[int, int]]:
+    """Pages before a map on its side that end early although the words go on after it, and how many points are left."""
+    lowest = {
+        page: min(bases(runs)) for page, runs in layout.pdf.runs.items() if page not in layout.sideways and bases(runs)
+    }
+    foot = min(lowest.values())
+    found = []
+    for page in sorted(layout.sideways):
+        before = next(n for n in range(page - 1, 0, -1) if n not in layout.sideways)
+        after = next((n for n in range(page + 1, len(layout.pdf.pages) + 1) if n not in layout.sideways), None)
+        if after is not None and after not in opens:
+            left = lowest[before] - foot
+            found += [(before, round(left))] if left > most else []
+    return found
+
+
+def bases(runs: list[Run]) -> list[float]:
+    return [run.base for run in runs if not run.artifact and run.text.strip()]
 
 
 def within(one: Element, tag: str) -> bool:
@@ -216,8 +265,25 @@ def test_no_line_is_set_over_another(each: Layout) -> None:
     assert lines_over_lines(each) == []
 
 
-def test_what_stands_under_the_title_of_a_record_is_not_parted_from_it(each: Layout) -> None:
-    assert [one for one in parted(each) if one[0] in each.two] == []
+def test_what_leads_into_a_passage_or_stands_under_a_title_is_not_parted_from_it(each: Layout) -> None:
+    assert parted(each) == []
+
+
+def test_who_said_what_is_quoted_stands_with_its_end(each: Layout) -> None:
+    assert set_off(each, "— ") == []
+
+
+def test_who_mentions_a_passage_stands_with_its_end(each: Layout) -> None:
+    assert set_off(each, "mentioned on ") == []
+
+
+@pytest.mark.parametrize("name", ["edition", "letter", "debate"])
+def test_words_flow_on_around_a_map_on_its_side(printed: Printed, name: str) -> None:
+    one: Opened = getattr(printed, name)
+    layout = Layout(one.pdf, one.margin)
+    opens = {next(head.runs())[0] for head in one.pdf.root.all("H1", "H2")}
+    assert layout.sideways
+    assert early(layout, opens) == []
 
 
 def test_no_heading_ends_a_page_or_column(each: Layout) -> None:
@@ -256,6 +322,14 @@ FAULTS = """
 #text(size: 7.8pt)[asserts what stands overleaf]
 #pagebreak()
 #lorem(30)
+#pagebreak()
+#text(size: 7.8pt)[— somebody, parted]
+#pagebreak()
+#lorem(8)
+#pagebreak()
+#text(size: 7.8pt)[mentioned on 3]
+#pagebreak()
+#lorem(30)
 """
 
 
@@ -267,7 +341,11 @@ def test_each_of_these_faults_is_found() -> None:
     assert lines_over_lines(layout)
     assert left_behind(layout)
     assert parted(layout)
+    assert set_off(layout, "— ")
+    assert set_off(layout, "mentioned on ")
     assert lonely(own_paragraphs(layout.pdf), layout, 0)
+    layout.sideways = {8}
+    assert early(layout, set(), most=40)
 
 
 # ---- threads
@@ -280,7 +358,7 @@ def test_the_deepest_comment_has_lines_of_a_readable_length(joined: Joined, open
     deepest = {one[0].get("id") for one in bodies(opened) if "depth-12" in one.get("class", "").split()}
     assert deepest
     for key in deepest:
-        page, base = opened.places[key]
+        page, base, _ = opened.places[key]
         set_after = [run for run in opened.pdf.runs[page] if run.base < base and run.mark is not None and run.size > 10]
         full = Counter(round(run.base) for run in set_after)
         lengths = [sum(len(run.text) for run in set_after if round(run.base) == line) for line in full]

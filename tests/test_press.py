@@ -69,6 +69,7 @@ class Nowhere:
 
     plain = False
     wanted: frozenset[str] = frozenset()
+    numbers: dict[str, int] = {}  # noqa: RUF012 - it stays empty
 
     def led(self, key: str | None) -> str | None:
         return None

@@ -15,10 +15,13 @@ from .traits import (
     address,
     bookmark,
     fragment,
+    heads_map,
     is_map,
     is_passage,
     is_short,
+    is_source,
     is_unit,
+    leads_into,
     letters_before,
     lies_across,
     marked,
@@ -33,6 +36,7 @@ _SIZES = ("13pt", "13pt", "11.5pt", "10pt", "10pt", "10pt")
 # What the edition has laid around the words; the plain variant goes without.
 _AROUND = frozenset({"margin", "mentioned", "quoted-by", "concordance", "byline", "senses-differ"})
 _EARLY = 225  # letters: about three lines
+_PAGES, _FEWER = 18, 3  # pages that fit into a line of mentions, at least, and how many fewer into the first
 
 
 class Blocks:
@@ -75,8 +79,9 @@ class Blocks:
             return
         if one.tag in HEADINGS:
             code = self._heading(one, classes)
-            if is_map(one.getnext()) and lies_across(one.getnext()):
+            if heads_map(one):
                 self.over = [code]
+                yield f"quietly(par(lk({string(one.get('id'))}, {self.inline(one)})))"
                 return
             yield code
             yield from filter(None, [self.after.get(one.get("id") or "")])
@@ -154,11 +159,20 @@ class Blocks:
         pid = address(one) if is_passage(one) else "none"
         title = f"{self.inline(one)}, words: {bookmark(one)}"
         more = f"bookmarked: {listed}, running: {self._running(one, classes)}, keys: {self._keys(one)}, pid: {pid}"
-        return f"hd({level}, {size}, {title}, {more})"
+        return f"hd({level}, {size}, {title}, {more}{self._into(one)})"
+
+    def _into(self, one: HtmlElement) -> str:
+        """Which passage of a text a heading or small print must not be parted from: for an edition without notes the
+        compiler sees to that."""
+        passage = leads_into(one) if self.form == "text" and not self.around.plain else None
+        if passage is None:
+            return ""
+        notes = dict.fromkeys(key for key in marked(passage) if key not in self.around.numbers)
+        return f", into: ({string(passage.get('id'))}, {strings(notes)})"
 
     def _running(self, one: HtmlElement, classes: list[str]) -> str:
         """What a heading puts at the head of the pages after it: a text's comments do that by their names."""
-        runs = one.tag == "h2" and self.form != "record" and "ref-label" not in classes
+        runs = one.tag == "h2" and self.form != "record" and "ref-label" not in classes and not heads_map(one)
         if self.form == "text" and "editorial" not in classes:
             runs = False
         return string(" ".join(one.text_content().split())) if runs else "none"
@@ -172,6 +186,8 @@ class Blocks:
         written.inside(one)
         if not written.any:
             return
+        if lines := self._lines_after(one):
+            written.code(f"keeps({lines})")
         call = "pp"
         if "lacuna" in classes:
             call = "gap"
@@ -181,14 +197,31 @@ class Blocks:
             call = "summary"
         elif stays(one):
             call = "stays"
-        elif len(one) == 1 and "quote-source" in one[0].get("class", "") and not (one.text or "").strip():
+        elif is_source(one):
             call = "src"
         body = written.body()
         notes = letters_before(one) if call == "pp" and not self.around.plain and is_short(one) else {}
         notes = {key: letters for key, letters in notes.items() if f"note({string(key)}, " in body}  # not set before
         early = [key for key, letters in notes.items() if letters < _EARLY]
         told = f"notes: {strings(notes)}, early: {strings(early)}, " if notes else ""
+        if call == "src":
+            told = f"kept: {self._lines_after(one.getprevious())}, "
         yield f"{call}({told}{body})"
+
+    def _lines_after(self, one: HtmlElement | None) -> int:
+        """How many lines of small print stand right after a paragraph and belong to it, at most."""
+        if one is None or one.tag != "p" or not one.text_content().strip():
+            return 0
+        if is_source(one.getnext()):
+            return 1
+        mentions = self._mentions(one.getnext())
+        return -(-(len(mentions) + _FEWER) // _PAGES) if mentions else 0
+
+    def _mentions(self, one: HtmlElement | None) -> list[str]:
+        """Where those stand in this book who mention what stands before them."""
+        if one is None or self.around.plain or "mentioned" not in one.get("class", "").split():
+            return []
+        return list(dict.fromkeys(key for link in one.iter("a") if (key := self.around.led(link.get("data-to")))))
 
     def _list(self, one: HtmlElement) -> Iterator[str]:
         items = []
@@ -219,7 +252,8 @@ class Blocks:
         running = f"{fragment(head)} · {' '.join(head.text_content().split())}"
         rest = "\n".join(row for child in one[1:] for row in self.block(child)) or "[]"
         title = f"{{{address(head)}; {self.inline(head)}}}"
-        return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {self._keys(one, head)}, {{{rest}}})"
+        keys = f"{self._keys(one, head)}{self._into(head)}"
+        return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {keys}, {{{rest}}})"
 
     def _division(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
         if "margin" in classes:
@@ -228,15 +262,14 @@ class Blocks:
                 written = Inline(self.around)
                 written.element(link)
                 told.append(written.body())
-            yield f"quietly-before(par({joined(told, ' · ')}){near(one)})"
+            yield f"quietly-before(par({joined(told, ' · ')}){near(one)}{self._into(one)})"
         elif "mentioned" in classes:
-            keys = dict.fromkeys(self.around.led(link.get("data-to")) for link in one.iter("a"))
-            shown = array(f"({string(key)})" for key in keys if key)
-            if shown != "()":
-                yield f"mentioned({shown}{near(one)})"
+            if keys := self._mentions(one):
+                kept = f", kept: {self._lines_after(one.getprevious())}"
+                yield f"mentioned({array(map(string, keys))}{near(one)}{kept})"
         elif {"answers", "senses-differ"} & set(classes):
             yield from self._anchor(one)
-            yield f"quietly-before({self.inside(one)}{near(one)})"
+            yield f"quietly-before({self.inside(one)}{near(one)}{self._into(one)})"
         elif {"quoted-by", "byline", "evidence", "concordance"} & set(classes):
             yield from self._anchor(one)
             yield f"quietly({self.inside(one)}{near(one)}{', sticky: true' if 'byline' in classes else ''})"

@@ -29,6 +29,7 @@ class Around(Protocol):
 
     plain: bool
     wanted: frozenset[str]
+    numbers: dict[str, int]  # of every note that has been set
 
     def led(self, key: str | None) -> str | None:
         """The key that a link leads to in this book, or None."""

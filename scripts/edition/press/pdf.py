@@ -25,8 +25,10 @@ def pdf(book: Book, imprint: Imprint, *, paper: Paper = "a4", plain: bool = Fals
 
 def compiled(source: str, imprint: Imprint, paper: Paper) -> bytes:
     """What a Setter wrote, as PDF, its objects packed in streams: of the tags of every word Typst writes each apart."""
-    made = BytesIO(set_in_rounds(source, paper, imprint.date or _UNDATED))
+    made, across = set_in_rounds(source, paper, imprint.date or _UNDATED)
     out = BytesIO()
-    with pikepdf.open(made) as document:
+    with pikepdf.open(BytesIO(made)) as document:
+        for number in across:
+            document.pages[number - 1].Rotate = 90
         document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()

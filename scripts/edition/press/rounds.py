@@ -20,22 +20,24 @@ from typing import Any, Literal
 import typst
 
 from .heads import heads
-from .strays import astray, lonely
+from .strays import astray, leading, left, lonely
 
 Paper = Literal["a4", "letter", "a5"]
 Places = dict[str, Any]
 
-ROUNDS = 24  # the edition needs four for its numbers alone
-MENDED = 14  # rounds after which notes stay where they are: what mends one may move those after it
-UNEVEN = 20  # rounds after which all numbers get the same room, so that none can move what it counts
+ROUNDS = 28  # the edition needs four for its numbers alone
+MENDED = 18  # rounds after which notes stay where they are: what mends one may move those after it
+UNEVEN = 24  # rounds after which all numbers get the same room, so that none can move what it counts
 _HERE = Path(__file__).resolve().parent
 _SCRIPTS = _HERE.parents[1]
 _PARTS = ("edition.typ", "mask.svg")
 _MAIN, _PLACES, _PDF = "main.typ", "places.json", "book.pdf"
 
 
-def set_in_rounds(source: str, paper: Paper, date: datetime) -> bytes:
-    """What a Setter wrote, as PDF. Raises RuntimeError where it can't be set or its numbers never come to rest.
+def set_in_rounds(source: str, paper: Paper, date: datetime) -> tuple[bytes, frozenset[int]]:
+    """What a Setter wrote, as PDF, and the pages of it that are to be turned, for what stands there lies on its side.
+
+    Raises RuntimeError where it can't be set or its numbers never come to rest.
 
     The compiler is given a folder that holds the source, the template, one picture, and the places. Nothing in the
     source names a file or a package, and packages would be sought in an empty folder of it.
@@ -45,13 +47,13 @@ def set_in_rounds(source: str, paper: Paper, date: datetime) -> bytes:
         for name in _PARTS:
             shutil.copyfile(_HERE / name, root / name)
         (root / _MAIN).write_text(source, encoding="utf-8")
-        now: Places = {"at": {}, "astray": {}, "lonely": {}, "opens": {}, "heads": {}}
+        now: Places = {"at": {}, "astray": {}, "lonely": {}, "left": {}, "opens": {}, "across": {}, "heads": {}}
         for number in range(1, ROUNDS + 1):
             before = now | {"mend": 1 < number <= MENDED, "even": number > UNEVEN}
             _write(root, before)
             _apart(root, paper, date)
             if (root / _PDF).exists():
-                return (root / _PDF).read_bytes()
+                return (root / _PDF).read_bytes(), frozenset(map(int, now["across"]))
             now = _read(root)
     moved = sorted(key for key, place in now["at"].items() if before["at"].get(key) != place)
     told = f"{len(moved)} places still move ({', '.join(moved[:3])})"
@@ -71,11 +73,15 @@ def lay_out(root: Path, paper: str, date: datetime) -> None:
     )
     told = json.loads(compiler.query("<places>", field="value", one=True))
     before = _read(root)
+    kept = left(before["left"], told, more=before["mend"])
+    led = leading(kept, told)
     places: Places = {
         "at": {key: place for key, *place in told["at"]},
         "heads": heads(told),
-        "astray": astray(before["astray"], before["lonely"], told) if before["mend"] else before["astray"],
+        "astray": astray(before["astray"], before["lonely"], led, told) if before["mend"] else before["astray"],
         "lonely": lonely(before["lonely"], told) if before["mend"] else before["lonely"],
+        "left": kept,
+        "across": dict.fromkeys(map(str, told["across"]), True),
         "opens": dict.fromkeys(map(str, told["opens"]), True),
     }
     if len(places["at"]) != len(told["at"]):

@@ -12,7 +12,7 @@ from .colophon import colophon, day
 from .imprint import Imprint
 from .index import Row, places, rows
 from .literal import array, string, strings
-from .traits import is_passage, is_unit
+from .traits import HEADINGS, heads_map, is_passage, is_unit
 from .usage import usage
 
 _MANY = 40  # chapters: the contents need two columns
@@ -43,6 +43,7 @@ class Setter:
         links |= {record_of(key) or "" for key in links}
         links |= {one.get("id") or "" for tree in trees for one in tree.iter("*") if is_passage(one)}
         links |= {one[0].get("id") or "" for tree in trees for one in tree.iter("article") if is_unit(one)}
+        links |= {one.get("id") or "" for tree in trees for one in tree.iter(*HEADINGS) if heads_map(one)}
         return frozenset(links | places(self.index) | {key for thread in self.threads.values() for _, key, _ in thread})
 
     def led(self, key: str | None) -> str | None:

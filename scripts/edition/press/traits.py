@@ -83,6 +83,33 @@ def stays(one: HtmlElement) -> bool:
     return "does" in last or (len(one) == 1 and last == ["label"] and not (one.text or "").strip())
 
 
+def heads_map(one: HtmlElement) -> bool:
+    """Whether a heading stands over a map that lies on its side: it goes with the map, onto a page of their own."""
+    return one.tag in HEADINGS and is_map(one.getnext()) and lies_across(one.getnext())
+
+
+def is_source(one: HtmlElement | None) -> bool:
+    """Whether a paragraph says who wrote the words that are quoted before it, and nothing else."""
+    if one is None or one.tag != "p" or len(one) != 1 or (one.text or "").strip():
+        return False
+    return "quote-source" in one[0].get("class", "")
+
+
+def leads_into(one: HtmlElement) -> HtmlElement | None:
+    """The passage that a heading or small print leads into, if nothing of that sort stands before it."""
+    if _leads(one.getprevious()) or next(one.iterancestors("li", "td"), None) is not None:
+        return None
+    after = one.getnext()
+    while after is not None and (_leads(after) or not is_passage(after)):
+        inner = next(iter(after), None) if after.tag in ("blockquote", "div", "ul", "ol", "li") else None
+        after = after.getnext() if _leads(after) else inner
+    return after
+
+
+def _leads(one: HtmlElement | None) -> bool:
+    return one is not None and (one.tag in HEADINGS or bool(_BEFORE & classes(one)))
+
+
 def near(one: HtmlElement) -> str:
     """Whether small print of the same sort stands right before a block of small print, or right after it."""
     sort = next((sort for sort in (_AFTER, _BEFORE) if sort & classes(one)), frozenset[str]())
