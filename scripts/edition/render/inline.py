@@ -73,8 +73,6 @@ def write(text: str, start: int, end: int, wraps: list[Wrap], marks: list[Mark],
         at = until
 
     for wrap in wraps:
-        while waiting and waiting[0].at <= wrap.start:
-            plain(waiting[0].at)
         plain(wrap.start)
         out += [wrap.open, leaf(wrap.start, wrap.end), wrap.close]
         at = wrap.end
