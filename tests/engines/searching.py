@@ -32,6 +32,8 @@ def a_result_far_below_or_hidden_is_landed_on(page: Session, site: str) -> None:
     page.resize(*WIDE)
     for query in ("chess&kind=note", "%22goal slot%22&kind=passage&person=dxu", "mesa-optimizer&kind=term"):
         page.goto(f"{site}find.html?q={query}")
+        page.until("/^\\d+ results?$/.test(document.querySelector('#__search-told').textContent)")
+        page.until("document.querySelectorAll('a.found').length > 0")
         page.click("a.found")
         page.until(f"{MARKS}?.size > 0")
         page.until(LIT)

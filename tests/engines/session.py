@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # how WebDriver writes an element
-PATIENCE = 10.0  # seconds that something may take to happen
+PATIENCE = 20.0  # seconds that something may take to happen on a busy machine
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "Down": "\ue015", "Alt": "\ue00a"}
 
 
