@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: site test setup serve check pdf convert export addresses hooks schemas fuzz bench lighthouse lock clean help
+.PHONY: site test setup serve check pdf convert export addresses hooks schemas fuzz bench lighthouse browsers lock clean help
 
 help:            ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -85,6 +85,11 @@ $(LIGHT): tests/light/package-lock.json
 lighthouse: $(LIGHT)         ## what the longest text and the home page of site/ cost a phone and a desktop (PAGES='…' for others)
 	@test -e site/index.html || { echo "There is no site/ yet: run make site first."; exit 1; }
 	$(PYTHON) tests/light/lighthouse.py $(PAGES)
+
+# Both are driven by what they bring along: no driver is installed. ARGUMENTS='--engine webkit --only thread' is a part.
+browsers: $(VENV)/dev.stamp  ## try site/ in Firefox and in WebKitGTK, whichever are installed; what fails is left in build/browsers
+	@test -e site/index.html || { echo "There is no site/ yet: run make site first."; exit 1; }
+	$(BIN)/python tests/other_browsers.py $(ARGUMENTS)
 
 lock: requirements.in requirements-dev.in requirements-fuzz.in requirements-bench.in  ## compile the requirement files anew, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt

@@ -170,6 +170,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     title, description = str(page.title or ""), str(page.meta.get("description") or config.site_description or "")
     context["metadata"] = metadata(_Build.joined, path, title, description, config.site_url)
     context["moved_to"] = moved_to(_Build.joined, path)
+    page.previous_page = page.next_page = None  # Firefox would load the next one ahead, which the policy forbids
     return context
 
 

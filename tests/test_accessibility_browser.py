@@ -95,9 +95,12 @@ def test_axe_finds_nothing_on_any_kind_of_page(page: Page, site: Path, path: str
 def test_axe_finds_nothing_on_the_page_for_what_is_not_there(chromium: Browser, served: str, width: int) -> None:
     context = chromium.new_context(bypass_csp=True, reduced_motion="reduce", viewport={"width": width, "height": 800})
     page = context.new_page()
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
     page.goto(f"{served}/404.html")
     assert faults(page) == []
     context.close()
+    assert thrown == []
 
 
 def help_for_keys(page: Page) -> None:

@@ -46,6 +46,12 @@ def test_nothing_is_let_in_but_files_of_the_site_and_the_themes_own_lines(site: 
     assert "data:" not in rules["script-src"]
 
 
+def test_no_page_names_another_to_be_loaded_ahead(site: Path) -> None:
+    """Firefox takes what comes next for a page to load, and reports that the policy forbids it."""
+    ahead = re.compile(r'<link\b[^>]*\brel="?[^">]*\b(?:next|prefetch|prerender|preconnect|dns-prefetch)\b')
+    assert [path.name for path in site.rglob("*.html") if ahead.search(path.read_text(encoding="utf-8"))] == []
+
+
 def attacked(site: Path, folder: Path, attack: str, *, policy: bool) -> Path:
     """A page of the site with an attack in its words, its policy kept or taken out."""
     html = (site / "about.html").read_text(encoding="utf-8")

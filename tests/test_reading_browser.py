@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import tiny
+from browse import until
 from facts import POST
 
 STYLES = tiny.ROOT / "docs/assets/stylesheets"
@@ -53,6 +54,23 @@ def test_no_other_sheet_knows_of_the_night() -> None:
     """Or it would not come without scripts."""
     knowing = {path.name for path in STYLES.glob("*.css") if '"slate"' in path.read_text(encoding="utf-8")}
     assert knowing == {"palette.css", "maps.css"}
+
+
+def test_the_scroll_bar_of_the_window_is_dark_by_night(page: Page, site: Path) -> None:
+    """It has the scheme of the root, where other engines than Chromium take it from."""
+    page.goto((site / "index.html").as_uri())
+    root = page.locator(":root")
+    expect(root).to_have_css("color-scheme", "normal")
+    page.get_by_role("button", name="Switch to dark").click()
+    expect(root).to_have_css("color-scheme", "dark")
+
+
+@pytest.mark.parametrize("path", ["index.html", "glossary/mask.html", "claims/able-model-holds-an-optimizer.html"])
+def test_contents_that_fit_do_not_scroll(page: Page, site: Path, path: str) -> None:
+    page.goto((site / path).as_uri())
+    expect(page.locator(".md-nav--secondary")).to_be_visible()
+    until(page, "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight <= 0)"
+                "(document.querySelector('.md-sidebar__scrollwrap'))", True)  # fmt: skip
 
 
 @pytest.mark.parametrize(

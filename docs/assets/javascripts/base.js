@@ -27,6 +27,9 @@
     return made;
   };
 
+  /* Whether an element is laid out; browsers before 2024 have no word for it. */
+  edition.seen = (element) => element.checkVisibility?.() ?? element.getClientRects().length > 0;
+
   /* Resolves when the script at an address has run; those that are `inTurn` run in the order in which they were asked for. */
   edition.load = (url, inTurn = false) => new Promise((resolve, reject) => {
     const onerror = () => reject(new Error(`${url} could not be read`));

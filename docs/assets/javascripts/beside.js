@@ -8,7 +8,7 @@
 (function () {
   "use strict";
   const { content, folds, words, notesOf, nameOf, nameIn, unsheet } = window.edition.notes || {};
-  const { make } = window.edition;
+  const { make, seen } = window.edition;
   if (!content) return;
   const WIDE = matchMedia("screen and (min-width: 76.25em) and (scripting: enabled)"); // as in beside.css
   const [LEAST, MOST, AWAY, EDGE] = [11, 17, 1.1, 0.6]; // rem: of the column's width, and around it
@@ -61,7 +61,7 @@
 
   /* The room right of the text; null where it does not do. */
   function room() {
-    if (!WIDE.matches) return null;
+    if (!WIDE.matches || !CSS.supports("selector(::details-content)")) return null; // a fold shows nothing in older browsers
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const left = inner.getBoundingClientRect().right + AWAY * rem;
     const width = Math.min(MOST * rem, document.documentElement.clientWidth - EDGE * rem - left);
@@ -77,7 +77,7 @@
     for (const item of items) {
       const { element, note, body } = item;
       const parent = element.offsetParent;
-      const line = parent && (!element.checkVisibility || element.checkVisibility()) && item.anchor?.getClientRects()[0];
+      const line = parent && seen(element) && item.anchor?.getClientRects()[0];
       if (!line) continue; // hidden, or in a branch that is folded away
       if (!parents.has(parent)) {
         const { left, top } = parent.getBoundingClientRect();

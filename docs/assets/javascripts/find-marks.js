@@ -6,7 +6,7 @@
   "use strict";
   const find = window.edition.find;
   const asked = history.state?.find;
-  if (!asked || !window.Highlight || !CSS.highlights) return;
+  if (!asked) return;
 
   /* What the address names: a passage, a note, a part of a page from its heading to the next, or the page. */
   function goal() {
@@ -45,7 +45,7 @@
   let ranges = [];
   function paint() {
     ranges = goal().flatMap(within);
-    CSS.highlights.set("found", new Highlight(...ranges));
+    if (window.Highlight && CSS.highlights) CSS.highlights.set("found", new Highlight(...ranges)); // else the page is led there
   }
   paint();
 

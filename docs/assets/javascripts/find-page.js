@@ -54,8 +54,8 @@
     return { ...values, kind };
   };
   const addressOf = (values) => {
-    const query = new URLSearchParams(NAMES.filter((name) => values[name]).map((name) => [name, values[name]]));
-    return location.pathname + (query.size ? `?${query}` : "");
+    const query = String(new URLSearchParams(NAMES.filter((name) => values[name]).map((name) => [name, values[name]])));
+    return location.pathname + (query && `?${query}`);
   };
 
   const filtered = () => FILTERS.some((name) => form.elements[name].value);

@@ -30,7 +30,7 @@
 
   // Notes
 
-  const marks = () => [...document.querySelectorAll(".md-content a.note-ref")].filter((mark) => mark.checkVisibility());
+  const marks = () => [...document.querySelectorAll(".md-content a.note-ref")].filter(edition.seen);
 
   /* The mark after or before the place where the reader is: the focus, or else the top of the window. */
   function toNote(step) {

@@ -124,7 +124,7 @@
     act();
     apply();
     keep();
-    if (reading && line?.checkVisibility()) scrollBy({ top: line.getBoundingClientRect().top - before, behavior: "instant" });
+    if (reading && line && edition.seen(line)) scrollBy({ top: line.getBoundingClientRect().top - before, behavior: "instant" });
   }
 
   // The control

@@ -91,7 +91,7 @@
   function isOpen(element) {
     const note = element.matches(".note-ref") && element.pathname === location.pathname
       && document.getElementById(element.hash.slice(1));
-    if (!note || !note.checkVisibility()) return false;
+    if (!note || !window.edition.seen(note)) return false;
     const { top, bottom } = note.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   }
@@ -287,7 +287,7 @@
   /* The box stands at the end of the page: Tab at its edges leads back to the link. */
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Tab" || !shown) return;
-    const stops = [...box.querySelectorAll("summary, a, button")].filter((one) => one.checkVisibility());
+    const stops = [...box.querySelectorAll("summary, a, button")].filter(window.edition.seen);
     if (document.activeElement === (event.shiftKey ? stops[0] : stops.at(-1))) {
       event.preventDefault();
       shown.focus({ preventScroll: true });

@@ -156,7 +156,7 @@
     if (last) offer(last, last.address, { title: true });
   }
 
-  if (record.kind === "text") text();
+  if (record?.kind === "text") text();
   else {
     lists();
     paths();

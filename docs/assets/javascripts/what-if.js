@@ -121,7 +121,7 @@
       if (accepted.size) query.set("accept", [...accepted].join(","));
       if (rejected.size) query.set("reject", [...rejected].join(","));
       try {
-        history.replaceState(history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
+        history.replaceState(history.state, "", `${location.pathname}${String(query) && `?${query}`}${location.hash}`);
       } catch {
         // A page opened from disk may not change its address in some browsers; the choice still holds.
       }
