@@ -149,13 +149,3 @@ def test_no_page_scrolls_sideways(page: Page, site: Path, path: str, width: int)
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
     assert page.evaluate(BEYOND) == []
-
-
-# Contents at the side
-
-
-@pytest.mark.parametrize("path", ["index.html", "glossary/mask.html", "people/simon.html", "claims.html"])
-def test_the_last_line_of_short_contents_is_not_cut(page: Page, site: Path, path: str) -> None:
-    open_page(page, site, path)
-    hidden = "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)"
-    assert page.evaluate(f"{hidden}(document.querySelector('.md-sidebar__scrollwrap'))") == 0

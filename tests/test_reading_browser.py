@@ -65,7 +65,16 @@ def test_the_scroll_bar_of_the_window_is_dark_by_night(page: Page, site: Path) -
     expect(root).to_have_css("color-scheme", "dark")
 
 
-@pytest.mark.parametrize("path", ["index.html", "glossary/mask.html", "claims/able-model-holds-an-optimizer.html"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        "glossary/mask.html",
+        "people/simon.html",
+        "claims.html",
+        "claims/able-model-holds-an-optimizer.html",
+    ],
+)
 def test_contents_that_fit_do_not_scroll(page: Page, site: Path, path: str) -> None:
     page.goto((site / path).as_uri())
     expect(page.locator(".md-nav--secondary")).to_be_visible()
