@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml.html import HtmlElement
 
 from .book import Form
+from .foot import footnote
+from .headings import Levels, running, size
 from .inline import Around, Inline, inline
+from .keeps import into, lines_after, mentions, notes_of
 from .literal import array, joined, string, strings
 from .plates import plates, table
 from .traits import (
@@ -21,10 +24,8 @@ from .traits import (
     is_short,
     is_source,
     is_unit,
-    leads_into,
     letters_before,
     lies_across,
-    marked,
     near,
     stays,
 )
@@ -32,11 +33,9 @@ from .traits import (
 _BLOCKS = frozenset(
     "p div ul ol li blockquote h1 h2 h3 h4 h5 h6 table pre figure article section aside details hr dl dt dd nav".split()
 )
-_SIZES = ("13pt", "13pt", "11.5pt", "10pt", "10pt", "10pt")
 # What the edition has laid around the words; the plain variant goes without.
 _AROUND = frozenset({"margin", "mentioned", "quoted-by", "concordance", "byline", "senses-differ"})
 _EARLY = 225  # letters: about three lines
-_PAGES, _FEWER = 18, 3  # pages that fit into a line of mentions, at least, and how many fewer into the first
 
 
 class Blocks:
@@ -46,8 +45,7 @@ class Blocks:
         self.around = around
         self.after = after or {}  # what is added after a heading, by its key
         self.form = form
-        self.base = base
-        self.level = base  # of the last heading
+        self.levels = Levels(base)
         self.lead: list[str] = []  # what the next paragraph begins with
         self.over: list[str] = []  # what stands over the next map, on its page
 
@@ -120,21 +118,6 @@ class Blocks:
         """The words of an element as one block of code."""
         return inline(self.around, one)
 
-    def note(self, note: HtmlElement) -> str:
-        """A note as it stands at the foot of a page: what it is about runs into its number, who wrote it ends it."""
-        head, *rest = note
-        end = [one for one in rest if {"note-stances", "note-facts"} & set(one.get("class", "").split())]
-        rows = [f"note-head({self.inline(head)})"]
-        rows += [row for one in rest if one not in end for row in self.block(one)]
-        told = []
-        for one in end:
-            written = Inline(self.around, breaks=False)
-            for paragraph in one.iter("p"):
-                written.inside(paragraph)
-            told += [written.body()] if written.any else []
-        rows += [f"pp(facts({joined(told, ' · ')}))"] if told else []
-        return "{" + "; ".join(rows) + "}"
-
     def _anchor(self, one: HtmlElement) -> Iterator[str]:
         if one.get("id") in self.around.wanted:
             yield f"at({string(one.get('id'))})"
@@ -142,40 +125,19 @@ class Blocks:
     def _keys(self, *ones: HtmlElement) -> str:
         return strings(one.get("id") for one in ones if one.get("id") in self.around.wanted)
 
-    def _notes(self, one: HtmlElement) -> str:
-        """The notes that are marked in a block, unless it is too long to stand on one page in any case."""
-        return strings(marked(one) if is_short(one) and not self.around.plain else ())
-
-    def _level(self, tag: str) -> int:
-        """The level of a heading: none is skipped on the way down, which PDF/UA forbids."""
-        self.level = max(self.base + 1, min(self.base + HEADINGS[tag], self.level + 1))
-        return self.level
-
     def _heading(self, one: HtmlElement, classes: list[str]) -> str:
-        level = self._level(one.tag)
+        level = self.levels.of(one.tag)
         listed = "true" if self.form != "record" and "claim-title" not in classes else "false"
-        size = "0.95em" if self.form == "record" else _SIZES[HEADINGS[one.tag]]
-        size = "1.06em" if "ref-label" in classes else size
         pid = address(one) if is_passage(one) else "none"
         title = f"{self.inline(one)}, words: {bookmark(one)}"
-        more = f"bookmarked: {listed}, running: {self._running(one, classes)}, keys: {self._keys(one)}, pid: {pid}"
-        return f"hd({level}, {size}, {title}, {more}{self._into(one)})"
+        runs = running(one, classes, self.form)
+        more = f"bookmarked: {listed}, running: {string(runs) if runs else 'none'}, keys: {self._keys(one)}, pid: {pid}"
+        return f"hd({level}, {size(one, classes, self.form)}, {title}, {more}{self._parted(one)})"
 
-    def _into(self, one: HtmlElement) -> str:
-        """Which passage of a text a heading or small print must not be parted from: for an edition without notes the
-        compiler sees to that."""
-        passage = leads_into(one) if self.form == "text" and not self.around.plain else None
-        if passage is None:
-            return ""
-        notes = dict.fromkeys(key for key in marked(passage) if key not in self.around.numbers)
-        return f", into: ({string(passage.get('id'))}, {strings(notes)})"
-
-    def _running(self, one: HtmlElement, classes: list[str]) -> str:
-        """What a heading puts at the head of the pages after it: a text's comments do that by their names."""
-        runs = one.tag == "h2" and self.form != "record" and "ref-label" not in classes and not heads_map(one)
-        if self.form == "text" and "editorial" not in classes:
-            runs = False
-        return string(" ".join(one.text_content().split())) if runs else "none"
+    def _parted(self, one: HtmlElement) -> str:
+        """Which passage of a text a heading or small print must not be parted from, and the notes of that."""
+        passage, notes = into(self.around, one) if self.form == "text" else (None, ())
+        return f", into: ({string(passage)}, {strings(notes)})" if passage else ""
 
     def _words(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
         written = Inline(self.around)
@@ -186,7 +148,7 @@ class Blocks:
         written.inside(one)
         if not written.any:
             return
-        if lines := self._lines_after(one):
+        if lines := lines_after(self.around, one):
             written.code(f"keeps({lines})")
         call = "pp"
         if "lacuna" in classes:
@@ -205,23 +167,8 @@ class Blocks:
         early = [key for key, letters in notes.items() if letters < _EARLY]
         told = f"notes: {strings(notes)}, early: {strings(early)}, " if notes else ""
         if call == "src":
-            told = f"kept: {self._lines_after(one.getprevious())}, "
+            told = f"kept: {lines_after(self.around, one.getprevious())}, "
         yield f"{call}({told}{body})"
-
-    def _lines_after(self, one: HtmlElement | None) -> int:
-        """How many lines of small print stand right after a paragraph and belong to it, at most."""
-        if one is None or one.tag != "p" or not one.text_content().strip():
-            return 0
-        if is_source(one.getnext()):
-            return 1
-        mentions = self._mentions(one.getnext())
-        return -(-(len(mentions) + _FEWER) // _PAGES) if mentions else 0
-
-    def _mentions(self, one: HtmlElement | None) -> list[str]:
-        """Where those stand in this book who mention what stands before them."""
-        if one is None or self.around.plain or "mentioned" not in one.get("class", "").split():
-            return []
-        return list(dict.fromkeys(key for link in one.iter("a") if (key := self.around.led(link.get("data-to")))))
 
     def _list(self, one: HtmlElement) -> Iterator[str]:
         items = []
@@ -231,7 +178,7 @@ class Blocks:
         if items:
             start = f"start: {int(one.get('start') or 1)}, " if one.tag == "ol" else ""
             made = f"{'enum' if one.tag == 'ol' else 'list'}({start}{', '.join(items)})"
-            notes = self._notes(one)
+            notes = strings(notes_of(self.around, one))
             yield made if notes == "()" else f"together({notes}, {made})"
 
     def _map(self, one: HtmlElement) -> Iterator[str]:
@@ -247,12 +194,12 @@ class Blocks:
     def _unit(self, one: HtmlElement) -> str:
         """A comment, or a post that is not the first: its name, where it stands in the thread, and its words."""
         head = one[0]
-        level = self._level(head.tag)
+        level = self.levels.of(head.tag)
         depth = next((int(name[6:]) for name in one.get("class", "").split() if name.startswith("depth-")), 0)
         running = f"{fragment(head)} · {' '.join(head.text_content().split())}"
         rest = "\n".join(row for child in one[1:] for row in self.block(child)) or "[]"
         title = f"{{{address(head)}; {self.inline(head)}}}"
-        keys = f"{self._keys(one, head)}{self._into(head)}"
+        keys = f"{self._keys(one, head)}{self._parted(head)}"
         return f"unit({level}, {max(depth, 1)}, {string(running)}, {title}, {keys}, {{{rest}}})"
 
     def _division(self, one: HtmlElement, classes: list[str]) -> Iterator[str]:
@@ -262,20 +209,20 @@ class Blocks:
                 written = Inline(self.around)
                 written.element(link)
                 told.append(written.body())
-            yield f"quietly-before(par({joined(told, ' · ')}){near(one)}{self._into(one)})"
+            yield f"quietly-before(par({joined(told, ' · ')}){near(one)}{self._parted(one)})"
         elif "mentioned" in classes:
-            if keys := self._mentions(one):
-                kept = f", kept: {self._lines_after(one.getprevious())}"
+            if keys := mentions(self.around, one):
+                kept = f", kept: {lines_after(self.around, one.getprevious())}"
                 yield f"mentioned({array(map(string, keys))}{near(one)}{kept})"
         elif {"answers", "senses-differ"} & set(classes):
             yield from self._anchor(one)
-            yield f"quietly-before({self.inside(one)}{near(one)}{self._into(one)})"
+            yield f"quietly-before({self.inside(one)}{near(one)}{self._parted(one)})"
         elif {"quoted-by", "byline", "evidence", "concordance"} & set(classes):
             yield from self._anchor(one)
             yield f"quietly({self.inside(one)}{near(one)}{', sticky: true' if 'byline' in classes else ''})"
         elif "footnote" in classes:
             yield from self._anchor(one)
-            yield self._footnote(one)
+            yield footnote(self, one)
         elif self.form == "text" and "editorial" in classes:
             yield from self._anchor(one)
             yield f"lesser({self.inside(one)})"
@@ -285,17 +232,6 @@ class Blocks:
         else:
             yield from self._anchor(one)
             yield from self.write(one)
-
-    def _footnote(self, one: HtmlElement) -> str:
-        """A footnote of the captured text."""
-        head, *rest = one
-        first = next((number for number, child in enumerate(rest, 1) if child.tag == "p"), len(rest))
-        notes = [key for child in rest[:first] for key in marked(child)]
-        beside, after = (
-            "; ".join(row for child in children for row in self.block(child)) or "[]"
-            for children in (rest[:first], rest[first:])
-        )
-        return f"fn({self.inline(head)}, {strings(notes)}, {{{beside}}}, {{{after}}})"
 
 
 def _paragraph(run: Inline) -> Iterator[str]:

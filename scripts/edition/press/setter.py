@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
+from . import foot
 from .blocks import Blocks
 from .book import TEXTS, Book, Chapter, Part, record_of
 from .colophon import colophon, day
@@ -65,7 +66,7 @@ class Setter:
             return f"again({string(key)}, {string(str(self.numbers[key]))})"
         self.number += 1
         self.numbers[key] = self.number
-        return f"note({string(key)}, {Blocks(self, 'prose', 1).note(note)})"
+        return f"note({string(key)}, {foot.note(Blocks(self, 'prose', 1), note)})"
 
     def write(self) -> str:
         """The whole source."""
