@@ -34,9 +34,10 @@ class Lead:
 
 @dataclass(frozen=True)
 class Pages:
-    """A list of pages alone: those on which these keys stand."""
+    """A list of pages alone: those on which these keys stand, each page once, or (`each`) one after the other."""
 
     to: tuple[str, ...]
+    each: bool = False
     words = PAGE
 
 
@@ -107,11 +108,26 @@ class Expected:
 
     def inside(self, one: HtmlElement, between: str = "\n") -> Iterator[Told]:
         """The words inside an element; `between` parts lines."""
-        yield one.text or ""
+        further: list[str] = []  # places told by their pages after that of a link
+        tail = one.text or ""
         for child in one:
+            if "again" in _classes(child) and (key := self.led(child.get("data-to") or "")):
+                assert not tail.strip()
+                further.append(key)
+                tail = child.tail or ""
+                continue
+            yield from self._further(further)
+            further = []
+            yield tail
             if isinstance(child.tag, str):
                 yield from [between] if child.tag == "br" else self.element(child, between)
-            yield child.tail or ""
+            tail = child.tail or ""
+        yield from self._further(further)
+        yield tail
+
+    @staticmethod
+    def _further(keys: list[str]) -> Iterator[Told]:
+        yield from (", ", Pages(tuple(keys), each=True)) if keys else ()
 
     def element(self, one: HtmlElement, between: str = "\n") -> Iterator[Told]:
         edge = " " if one.tag in BLOCKS else ""

@@ -27,7 +27,7 @@ SOFT_HYPHEN = "\u00ad"
 # What the edition says of words that a capture has lost: none of them has these brackets.
 LOST = re.compile("⟨[^⟩]*⟩")
 ADDRESS = 6.3  # points: the size of a passage's id
-WORD = re.compile(f"{PAGE}(?:(?:,[{SPACE}]*|\u2013){PAGE})*|[^{SPACE}]+")  # a list of pages is one word
+WORD = re.compile(f"{PAGE}(?:(?:,[{SPACE}]*|\u2013){PAGE})*[^{SPACE}]*|[^{SPACE}]+")  # a list of pages is one word
 
 
 class Place(NamedTuple):
@@ -71,7 +71,8 @@ class Said:
     @cached_property
     def words(self) -> list[str]:
         text = fold("".join(words for words, _ in self.pieces))
-        return WORD.sub(lambda word: PAGE if word[0].startswith(PAGE) else word[0], text).split(" ")
+        once = WORD.sub(lambda word: PAGE + word[0].rpartition(PAGE)[2] if word[0].startswith(PAGE) else word[0], text)
+        return once.split(" ")
 
     @cached_property
     def places(self) -> list[Place]:

@@ -203,6 +203,10 @@ def strays(opened: Opened, key: str, found: Found) -> list[str]:
 def mislisted(opened: Opened, told: Pages, found: Found) -> list[str]:
     """What is wrong with a list of pages: it must have each page on which one of its keys stands, once and in order, of
     three or more in a row the first and the last, and each number must lead to the first of the keys on its page."""
+    if told.each:
+        links = [found, *found.others]
+        assert len(links) == len(told.to)
+        return [wrong for key, one in zip(told.to, links, strict=True) for wrong in strays(opened, key, one)]
     first: dict[int, str] = {}
     for key in sorted(told.to, key=lambda key: (opened.column(opened.places[key]), -opened.places[key].base)):
         first.setdefault(opened.places[key].page, key)

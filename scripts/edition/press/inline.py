@@ -93,6 +93,10 @@ class Inline:
                 self.code(f"apart; {mark}" if together else mark)
                 self.any = True
                 self._open = False
+        elif "again" in one.get("class", "").split() and (key := self.around.led(one.get("data-to"))):
+            self._space = False  # a comma follows the page before
+            self.code(f"further({string(key)})")
+            self.any, self._open = True, False
         elif (call := self._call(one, one.get("class", "").split())) is None:
             self.inside(one)
         else:
