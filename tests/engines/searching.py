@@ -6,6 +6,8 @@ from .looks import WIDE
 from .session import Session
 
 FIELD = "#__search-field"
+TOLD = "document.querySelector('#__search-told').textContent"
+COUNTED = rf"/^\d+ results?( in \d+ places)?$/.test({TOLD})"
 MARKS = "CSS.highlights?.get('found')"
 LIT = f"""[...({MARKS} || [])].map((one) => one.getBoundingClientRect()).some(({{ top, bottom, height }}) =>
     height && top >= 0 && bottom <= innerHeight)"""
@@ -18,7 +20,7 @@ def slash_words_and_enter_lead_to_lit_words(page: Session, site: str) -> None:
     page.press("/")
     page.until("document.activeElement.id", "__search-field")
     page.type(FIELD, "quantilization")
-    page.until("/^\\d+ results?$/.test(document.querySelector('#__search-told').textContent)")
+    page.until(COUNTED)
     page.press("Down")
     page.until("document.activeElement.matches('a.found')")
     page.press("Enter")
@@ -32,7 +34,7 @@ def a_result_far_below_or_hidden_is_landed_on(page: Session, site: str) -> None:
     page.resize(*WIDE)
     for query in ("chess&kind=note", "%22goal slot%22&kind=passage&person=dxu", "mesa-optimizer&kind=term"):
         page.goto(f"{site}find.html?q={query}")
-        page.until("/^\\d+ results?$/.test(document.querySelector('#__search-told').textContent)")
+        page.until(COUNTED)
         page.until("document.querySelectorAll('a.found').length > 0")
         page.click("a.found")
         page.until(f"{MARKS}?.size > 0")
@@ -43,14 +45,13 @@ def filters_stand_in_the_address_and_back_undoes_them(page: Session, site: str) 
     page.resize(*WIDE)
     page.goto(site + "find.html?q=mask")
     page.until("document.querySelectorAll('a.found').length > 5")
-    count = page.value("document.querySelector('#__search-told').textContent")
+    count = page.value(TOLD)
     page.run(
         "const one = document.querySelector('select[name=person]'); one.value = 'dxu';"
         "one.dispatchEvent(new Event('change', { bubbles: true }))"
     )
     page.until("location.search.includes('person=dxu')")
-    page.until(f"/^\\d+ results?$/.test(document.querySelector('#__search-told').textContent)"
-               f" && document.querySelector('#__search-told').textContent !== '{count}'")  # fmt: skip
+    page.until(f"{COUNTED} && {TOLD} !== '{count}'")
     page.run("history.back()")
-    page.until("document.querySelector('#__search-told').textContent", count)
+    page.until(TOLD, count)
     page.until("document.querySelector('select[name=person]').value", "")
